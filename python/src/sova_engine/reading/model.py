@@ -1,0 +1,149 @@
+"""What reading a document yields, whatever its format.
+
+Offsets are Unicode code points of ``ReadPage.text``; the text is NFC and never changes
+after the page is read, because citations are addresses into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+
+class Outcome(StrEnum):
+    TEXT = "text"
+    OCR = "ocr"
+    EMPTY = "empty"
+    FAILED = "failed"
+
+
+class View(StrEnum):
+    """How the viewer shows the document."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Unit(StrEnum):
+    """What one numbered part of the document is called."""
+
+    PAGE = "page"
+    SHEET = "sheet"
+    SLIDE = "slide"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    MESSAGE = "message"
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+    CODE = "code"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A structural piece of a page: where passages may begin and end."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Heading level 1..6; 0 elsewhere."""
+    table: int = -1
+    """Index into ``ReadPage.tables`` for table rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    cells: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    start: int
+    end: int
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CharBoxes:
+    """Boxes of runs of characters: parallel arrays, one entry a run (a word or a line piece).
+
+    ``spans`` are (start, end) code points; ``boxes`` (x, y, width, height) in page units,
+    origin top left (PDF points after page rotation, or image pixels).
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    number: int
+    text: str
+    outcome: Outcome
+    label: str | None = None
+    confidence: float | None = None
+    """Mean word confidence of text recognition, 0..1."""
+    quality: float | None = None
+    """What the text-layer gate measured, 0..1."""
+    reason_code: str | None = None
+    reason: str | None = None
+    width: float | None = None
+    height: float | None = None
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    chars: CharBoxes = field(default_factory=CharBoxes)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """Known once a file is opened; comes before its pages."""
+
+    type: str
+    """Type found by content: pdf, docx, html, ..."""
+    view: View
+    unit: Unit
+    pages: int | None
+    """Number of pages where the format tells it before reading."""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    max_pages: int = 10_000
+    seconds_per_page: float = 60.0
+    seconds_per_file: float = 1800.0
+    memory_bytes: int = 2 * 1024**3
+    unpacked_bytes: int = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    path: Path
+    name: str
+    """The name the person gave: shown in messages and a weak hint of the type, never trusted."""
+    limits: ReadLimits = ReadLimits()
+    password: str | None = None
+    ocr: bool = True
+    ocr_languages: tuple[str, ...] = ("hrv", "eng")
+    only_pages: frozenset[int] | None = None
+    """Read just these pages again (retry, resume); None for all."""
+
+
+class Reader(Protocol):
+    """One way of reading one family of formats. Raises ``EngineError`` when the whole file fails."""
+
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]: ...
