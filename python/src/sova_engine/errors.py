@@ -1,4 +1,7 @@
-"""Errors with the codes of the contract (electron/contract/errors.ts); words for people live in the renderer."""
+"""Errors with the codes of the contract (electron/contract/errors.ts).
+
+The words for people live in the renderer.
+"""
 
 from __future__ import annotations
 

@@ -198,7 +198,10 @@ class FindResult(Model):
 
 
 class Reconcile(Model):
-    """POST /v1/reconcile: the documents the application knows. Others are removed here; missing ones named."""
+    """POST /v1/reconcile: the documents the application knows.
+
+    Others are removed here; missing ones are named.
+    """
 
     workspace: str
     document_ids: list[str]
@@ -218,7 +221,7 @@ class SearchRequest(Model):
     workspace: str
     text: str
     context: list[str] = Field(default_factory=list)
-    """Earlier questions of the conversation, newest last; used when the question does not stand alone."""
+    """Earlier questions, newest last; used when the question does not stand alone."""
     language: Literal["auto", "hr", "en"] = "auto"
     limit: int = 8
     passages_per_document: int = 4

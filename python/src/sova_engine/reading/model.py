@@ -144,6 +144,6 @@ class ReadRequest:
 
 
 class Reader(Protocol):
-    """One way of reading one family of formats. Raises ``EngineError`` when the whole file fails."""
+    """Reads one family of formats; raises ``EngineError`` when the whole file fails."""
 
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]: ...
