@@ -1,0 +1,46 @@
+/** Everything a fresh clone needs before it can start or be tested; quick when nothing changed. */
+import { createWriteStream, existsSync, mkdirSync, createReadStream, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { npm, run } from './process.mjs';
+import { findPython, installPython, venvPython } from './python.mjs';
+import { root, runSteps } from './steps.mjs';
+
+/** The newest Node of the lock file: better-sqlite3, vitest and the web host need 22 or newer, systems often have less. */
+export const node = process.platform === 'win32' ? 'node_modules/node/bin/node.exe' : 'node_modules/node/bin/node';
+
+async function installPackages() {
+  await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: npm.shell });
+  // The one install script we run: the package `node` fetches the binary of this platform.
+  await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node') });
+}
+
+async function unpackOcrData() {
+  const target = join(root, 'resources', 'tessdata');
+  mkdirSync(target, { recursive: true });
+  for (const language of ['hrv', 'eng']) {
+    const source = join(root, 'node_modules', '@tesseract.js-data', language, '4.0.0_best_int', `${language}.traineddata.gz`);
+    const part = join(target, `${language}.part`);
+    await pipeline(createReadStream(source), createGunzip(), createWriteStream(part));
+    renameSync(part, join(target, `${language}.traineddata`));
+  }
+}
+
+const packages = { name: 'npm', title: 'installing npm packages', inputs: ['package-lock.json', '.npmrc'], makes: ['node_modules/electron-vite', node], run: installPackages };
+const python = { name: 'python', title: 'installing the Python engine', inputs: ['python/requirements.lock'], makes: [venvPython], run: installPython };
+const ocr = { name: 'ocr', title: 'unpacking text recognition for Croatian and English', inputs: ['package-lock.json'], makes: ['resources/tessdata/hrv.traineddata', 'resources/tessdata/eng.traineddata'], run: unpackOcrData };
+const build = {
+  name: 'build',
+  title: 'building the application',
+  inputs: ['electron', 'renderer', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'],
+  makes: ['out/main/web.js', 'out/renderer/index.html'],
+  run: () => run(join(root, node), ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn']).then(() => undefined),
+};
+
+/** Throws an Error whose message is for a person. */
+export async function setUp() {
+  if (Number(process.versions.node.split('.')[0]) < 18) throw new Error(`Sova needs Node 20 or newer, this is ${process.version}.`);
+  if (!existsSync(join(root, venvPython))) await findPython();
+  await runSteps([packages, python, ocr, build]);
+}
