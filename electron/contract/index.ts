@@ -20,3 +20,4 @@ export * from './jobs.ts';
 export * from './models.ts';
 export * from './settings.ts';
 export * from './system.ts';
+export { FINAL_JOB_STATES } from './values.ts';

@@ -9,7 +9,6 @@ const base = oc.errors(errorMap);
 /** `waiting`: to run again at a stated time (a retry, or a part that is down). */
 export const JobState = z.enum(['queued', 'running', 'waiting', 'completed', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
-export const FINAL_JOB_STATES: readonly JobState[] = ['completed', 'failed', 'cancelled'];
 
 export const JobStage = z.enum(['copying', 'reading', 'recognising', 'embedding', 'indexing', 'downloading', 'verifying', 'working']);
 export type JobStage = z.infer<typeof JobStage>;
