@@ -74,6 +74,7 @@ export const checks = [
   { name: 'types', run: script('node_modules/typescript/bin/tsc', '-p', '.') },
   { name: 'lint', run: script('node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'electron', 'renderer', 'scripts') },
   { name: 'laws', run: script('scripts/lint/laws.ts') },
+  { name: 'licences', run: script('scripts/lint/licences.ts') },
   { name: 'unused', run: script('node_modules/knip/bin/knip.js', '--no-progress') },
   { name: 'ruff', run: python('ruff', 'check', '.') },
   { name: 'ruff-format', run: python('ruff', 'format', '--check', '.') },
