@@ -51,6 +51,7 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 export const AnswerStage = z.enum(['searching', 'reading-prompt', 'writing', 'checking']);
+export type AnswerStage = z.infer<typeof AnswerStage>;
 
 /** Frames of one answer, numbered from 1 without gaps; exactly one `end`. */
 export const StreamFrame = z.discriminatedUnion('type', [

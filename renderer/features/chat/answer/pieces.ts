@@ -1,0 +1,68 @@
+/**
+ * Cuts a stretch of an answer's text into what is drawn apart: plain text, numbered marks,
+ * and the sentences whose support is weak or missing.
+ */
+import type { AnswerSentence, Support } from '../../../../electron/contract/index.ts';
+import type { CodePoints } from '../../../text/index.ts';
+
+/** `[1]`, `[1, 3]`: the form in which an answer carries its citations. */
+const MARKER = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
+
+/** A sentence in UTF-16 indexes of the whole answer. */
+export interface SupportSpan {
+  start: number;
+  end: number;
+  support: Support;
+}
+
+export type Piece =
+  | { kind: 'text'; text: string; support: Support | null }
+  | { kind: 'marks'; numbers: number[]; support: Support | null };
+
+/** Sentences that are shown as such: what is supported needs no sign of its own. */
+export function supportSpans(sentences: readonly AnswerSentence[], points: CodePoints): SupportSpan[] {
+  return sentences
+    .filter((sentence) => sentence.support === 'weak' || sentence.support === 'unsupported')
+    .map((sentence) => ({ start: points.toUtf16(sentence.charStart), end: points.toUtf16(sentence.charEnd), support: sentence.support }));
+}
+
+function supportAt(index: number, spans: readonly SupportSpan[]): Support | null {
+  return spans.find((span) => index >= span.start && index < span.end)?.support ?? null;
+}
+
+/** Cuts plain text where a sentence with a sign begins or ends. */
+function textPieces(text: string, offset: number, spans: readonly SupportSpan[]): Piece[] {
+  const cuts = new Set([offset, offset + text.length]);
+  for (const span of spans) {
+    for (const edge of [span.start, span.end]) if (edge > offset && edge < offset + text.length) cuts.add(edge);
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, index) => ({
+    kind: 'text',
+    text: text.slice(start - offset, (sorted[index + 1] ?? start) - offset),
+    support: supportAt(start, spans),
+  }));
+}
+
+/**
+ * `offset` is where `text` begins in the answer (UTF-16). `known` holds the numbers that have a source:
+ * a marker that points nowhere stays plain text, it is never drawn as a citation.
+ */
+export function pieces(text: string, offset: number, spans: readonly SupportSpan[], known: ReadonlySet<number>): Piece[] {
+  const result: Piece[] = [];
+  let last = 0;
+  for (const match of text.matchAll(MARKER)) {
+    const numbers = (match[1] ?? '').split(',').map(Number).filter((number) => known.has(number));
+    if (numbers.length === 0) continue;
+    if (match.index > last) result.push(...textPieces(text.slice(last, match.index), offset + last, spans));
+    result.push({ kind: 'marks', numbers, support: supportAt(offset + match.index, spans) });
+    last = match.index + match[0].length;
+  }
+  if (last < text.length) result.push(...textPieces(text.slice(last), offset + last, spans));
+  return result;
+}
+
+/** The answer's text as it is copied elsewhere: marks kept, their sources listed below it. */
+export function withReferences(text: string, references: readonly string[], heading: string): string {
+  return references.length === 0 ? text : `${text.trimEnd()}\n\n${heading}\n${references.join('\n')}\n`;
+}

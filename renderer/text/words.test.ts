@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { excerpt, fold, matchingWords, sameWord, searchWords } from './words.ts';
+
+describe('words', () => {
+  it('folds every Croatian letter', () => {
+    expect(fold('ČĆŽŠĐ čćžšđ')).toBe('cczsd cczsd');
+  });
+
+  it('takes Croatian case endings as the same word, different words as different', () => {
+    expect(sameWord(fold('ugovora'), fold('ugovor'))).toBe(true);
+    expect(sameWord(fold('vrtićima'), fold('vrtići'))).toBe(true);
+    expect(sameWord(fold('grad'), fold('gradonačelnik'))).toBe(false);
+    expect(sameWord('2019', '2018')).toBe(false);
+    expect(sameWord('rok', 'rak')).toBe(false);
+  });
+
+  it('finds forms of the words of a question in a passage', () => {
+    const text = 'Prosječna cijena stanova u Zagrebu iznosila je 2019. godine više.';
+    const found = matchingWords(text, searchWords('Kolike su cijene stana u Zagrebu 2019.?')).map((range) => text.slice(range.start, range.end));
+    expect(found).toEqual(['cijena', 'stanova', 'Zagrebu', '2019']);
+  });
+
+  it('shows the part of a long passage where the words are', () => {
+    const text = `${'Uvodne odredbe bez značenja. '.repeat(20)}Rok za žalbu je petnaest dana od dostave. ${'Završne odredbe. '.repeat(20)}`;
+    const shown = excerpt(text, searchWords('rok za žalbu'), 120);
+    expect(shown).toContain('Rok za žalbu');
+    expect(shown.startsWith('… ')).toBe(true);
+    expect(shown.endsWith(' …')).toBe(true);
+    expect(shown.length).toBeLessThan(130);
+  });
+});

@@ -1,0 +1,64 @@
+/** Words as a person compares them: case and diacritics aside, and a Croatian ending forgiven. */
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Lower case without diacritics; đ has no decomposition and is folded by hand. One letter in, one letter out is not promised. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+}
+
+export interface Range {
+  /** UTF-16 indexes, end exclusive. */
+  start: number;
+  end: number;
+}
+
+/** Two folded words are forms of one when they share all but a short ending. */
+export function sameWord(a: string, b: string): boolean {
+  if (a === b) return true;
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < 4 || /\d/.test(a + b) || Math.abs(a.length - b.length) > 4) return false;
+  const needed = Math.max(4, shorter - 2);
+  return a.slice(0, needed) === b.slice(0, needed);
+}
+
+/** The folded words of a question worth looking for: three letters or more, or any number. */
+export function searchWords(question: string): string[] {
+  const words = (question.match(WORD) ?? []).map(fold);
+  return [...new Set(words.filter((word) => word.length >= 3 || /\d/.test(word)))];
+}
+
+/** Where words of `wanted` (folded) stand in `text`, in order. */
+export function matchingWords(text: string, wanted: readonly string[]): Range[] {
+  const found: Range[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const word = fold(match[0]);
+    if (wanted.some((other) => sameWord(word, other))) found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/**
+ * A stretch of about `size` characters that holds the most matches, cut at spaces;
+ * an ellipsis stands where text was left out.
+ */
+export function excerpt(text: string, wanted: readonly string[], size: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= size) return flat;
+  const matches = matchingWords(flat, wanted);
+  let best = 0;
+  let bestCount = -1;
+  for (const [index, match] of matches.entries()) {
+    let count = 0;
+    while (index + count < matches.length && (matches[index + count]?.end ?? Infinity) <= match.start + size) count += 1;
+    if (count > bestCount) {
+      bestCount = count;
+      best = match.start;
+    }
+  }
+  const from = Math.max(0, Math.min(best - Math.floor(size / 6), flat.length - size));
+  const start = from === 0 ? 0 : flat.indexOf(' ', from) + 1;
+  const cut = flat.lastIndexOf(' ', start + size);
+  const end = start + size >= flat.length ? flat.length : cut > start ? cut : start + size;
+  return `${start > 0 ? '… ' : ''}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`;
+}
