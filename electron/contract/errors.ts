@@ -21,3 +21,17 @@ type ErrorMap = { [C in ErrorCode]: { status: (typeof ERROR_STATUS)[C]; data: ty
 export const errorMap: ErrorMap = Object.fromEntries(
   Object.entries(ERROR_STATUS).map(([code, status]) => [code, { status, data: ErrorDetails }]),
 ) as ErrorMap;
+
+/** An error that carries a code of the table: every room throws these, and the hosts carry them over unchanged. */
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown>;
+
+  /** @param message for the log and for programs; people read the words the renderer has for `code`. */
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
+    super(message);
+    this.name = 'CodedError';
+    this.code = code;
+    this.details = details;
+  }
+}
