@@ -1,0 +1,179 @@
+/** The chat room assembled: contract methods over the tables, and the answers being made. */
+import type { z } from 'zod';
+import { type ChatEvent, CodedError, type Conversation, type ConversationHit, type ConversationSettings, type Message, type StreamFrame, type Trace } from '../contract/index.ts';
+import type { Generator } from '../generation/index.ts';
+import type { Log } from '../log/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { createConversationSearch } from './conversation-search.ts';
+import { createConversations } from './conversations.ts';
+import { contextFor } from './follow-up.ts';
+import { createMessages } from './messages.ts';
+import type { Turn } from './pipeline.ts';
+import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
+import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
+import { createRunningAnswers } from './running.ts';
+import { createRuns } from './runs.ts';
+import { titleFrom } from './titles.ts';
+
+export interface ChatOptions {
+  storage: Storage;
+  search: SearchPort;
+  check: CheckPort;
+  /** The one that writes now; null: excerpts. */
+  generator(): Generator | null;
+  settings: SettingsPort;
+  documentName(id: string): string;
+  log: Log;
+  clock?: () => number;
+}
+
+/** Inputs and outputs are the contract's (electron/contract/chat.ts); errors are `CodedError`. */
+export interface Chat {
+  list(i: { offset: number; limit: number }): { items: Conversation[]; total: number };
+  search(i: { text: string; limit: number }): z.infer<typeof ConversationHit>[];
+  create(i: { settings?: Partial<ConversationSettings> | undefined }): Conversation;
+  get(i: { id: string }): Conversation;
+  rename(i: { id: string; title: string }): Conversation;
+  configure(i: { id: string; settings: Partial<ConversationSettings> }): Conversation;
+  remove(i: { id: string }): Promise<void>;
+  messages(i: { id: string }): Message[];
+  ask(i: { conversationId: string; text: string; parentId?: string | null | undefined }): { question: Message; reply: Message };
+  regenerate(i: { messageId: string }): Message;
+  selectBranch(i: { messageId: string }): Message[];
+  stop(i: { conversationId: string }): Promise<void>;
+  attach(i: { conversationId: string; afterSeq: number }, signal?: AbortSignal): AsyncGenerator<StreamFrame, void, void>;
+  trace(i: { messageId: string }): Trace;
+  onEvent(listener: (event: ChatEvent) => void): () => void;
+  /** A question outside any conversation (the HTTP API's). */
+  query(i: QueryInput): Promise<QueryAnswer>;
+  /** Ends running answers as interrupted, with what they have. */
+  close(): Promise<void>;
+}
+
+export function createChat(o: ChatOptions): Chat {
+  const clock = o.clock ?? Date.now;
+  const textSearch = createConversationSearch(o.storage);
+  const conversations = createConversations({ storage: o.storage, search: textSearch, clock, answering: (id) => running.has(id) });
+  const messages = createMessages({ storage: o.storage, search: textSearch, clock });
+  const runs = createRuns(o.storage);
+  const listeners = new Set<(event: ChatEvent) => void>();
+  const running = createRunningAnswers({ deps: o, messages, runs, log: o.log, clock, onEnd: changed });
+
+  const interrupted = messages.interruptUnfinished();
+  if (interrupted > 0) o.log.warn('answers were cut off when the application last ended', { interrupted });
+
+  function emit(event: ChatEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+
+  function changed(id: string): void {
+    emit({ type: 'changed', conversation: conversations.get(id) });
+  }
+
+  /** Stores the reply to a question as pending and sets it going. */
+  function answer(question: Message): Message {
+    const conversation = conversations.get(question.conversationId);
+    const reply = o.storage.transaction(() => {
+      const added = messages.add({ conversationId: conversation.id, parentId: question.id, role: 'assistant', text: '', state: 'pending' });
+      conversations.setHead(conversation.id, added.id);
+      return added;
+    });
+    const before = question.parentId === null ? [] : messages.line(question.parentId);
+    running.start(reply, {
+      question: question.text,
+      context: contextFor(question.text, before.filter((message) => message.role === 'user').map((message) => message.text)),
+      history: turns(before),
+      settings: conversation.settings,
+      maxSources: o.settings.get().retrieval.maxSources,
+    });
+    changed(conversation.id);
+    return reply;
+  }
+
+  return {
+    list: (range) => conversations.list(range),
+    get: ({ id }) => conversations.get(id),
+    search: ({ text, limit }) =>
+      textSearch.find(text, limit).map((hit) => ({ conversation: conversations.get(hit.conversationId), messageId: hit.messageId, snippet: hit.snippet })),
+    create({ settings }) {
+      const conversation = conversations.create(settings);
+      changed(conversation.id);
+      return conversation;
+    },
+    rename({ id, title }) {
+      conversations.rename(id, title);
+      changed(id);
+      return conversations.get(id);
+    },
+    configure({ id, settings }) {
+      conversations.configure(id, settings);
+      changed(id);
+      return conversations.get(id);
+    },
+    async remove({ id }) {
+      conversations.get(id);
+      await running.stop(id);
+      conversations.remove(id);
+      running.forget(id);
+      emit({ type: 'removed', conversationId: id });
+    },
+    messages({ id }) {
+      const { headId } = conversations.get(id);
+      return headId === null ? [] : messages.line(headId);
+    },
+    ask({ conversationId, text, parentId }) {
+      running.requireIdle(conversationId);
+      const conversation = conversations.get(conversationId);
+      const parent = parentId === undefined ? conversation.headId : parentId;
+      if (parent !== null) requireAnswer(messages.get(parent), conversationId);
+      const question = o.storage.transaction(() => {
+        if (conversation.title === '') conversations.rename(conversationId, titleFrom(text));
+        return messages.add({ conversationId, parentId: parent, role: 'user', text, state: 'complete' });
+      });
+      return { question, reply: answer(question) };
+    },
+    regenerate({ messageId }) {
+      const message = messages.get(messageId);
+      running.requireIdle(message.conversationId);
+      if (message.role !== 'assistant' || message.parentId === null) throw new CodedError('invalid-input', 'Only an answer is made again', { id: messageId });
+      return answer(messages.get(message.parentId));
+    },
+    selectBranch({ messageId }) {
+      const { conversationId } = messages.get(messageId);
+      running.requireIdle(conversationId);
+      const leaf = messages.newestLeaf(messageId);
+      conversations.setHead(conversationId, leaf);
+      changed(conversationId);
+      return messages.line(leaf);
+    },
+    async stop({ conversationId }) {
+      conversations.get(conversationId);
+      await running.stop(conversationId);
+    },
+    async *attach({ conversationId, afterSeq }, signal) {
+      const { headId } = conversations.get(conversationId);
+      const stream = running.stream(conversationId);
+      if (stream) yield* stream.attach(afterSeq, signal);
+      else if (headId !== null) yield { type: 'end', seq: afterSeq + 1, message: messages.get(headId) };
+    },
+    trace: ({ messageId }) => runs.trace(messages.get(messageId).id),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    query: (input) => runQuery(o, runs, clock, input),
+    close: () => running.close(),
+  };
+}
+
+function requireAnswer(parent: Message, conversationId: string): void {
+  if (parent.conversationId !== conversationId) throw new CodedError('unknown-message', 'The message is of another conversation', { id: parent.id });
+  if (parent.role !== 'assistant') throw new CodedError('invalid-input', 'A question follows an answer', { id: parent.id });
+}
+
+function turns(line: readonly Message[]): Turn[] {
+  return line.flatMap((message, index) => {
+    const next = line[index + 1];
+    return message.role === 'user' && next?.role === 'assistant' && next.text !== '' ? [{ question: message.text, answer: next.text }] : [];
+  });
+}

@@ -1,0 +1,53 @@
+/** The answer without a model: whole sentences of the found passages, each with its mark. */
+import type { Answer, AnswerSentence, Source } from '../contract/index.ts';
+import type { ExtractedSentence } from './ports.ts';
+import { codePoints, oneLine } from './text.ts';
+
+export interface ExtractiveText {
+  text: string;
+  sentences: AnswerSentence[];
+  used: number[];
+}
+
+/**
+ * Sentences in order of use, `[n]` after each; a new paragraph where the source changes.
+ * Without a chosen sentence the best passage is quoted whole.
+ */
+export function composeExtract(sources: readonly Source[], extracted: readonly ExtractedSentence[]): ExtractiveText {
+  const chosen = extracted.length > 0 ? extracted : quoteBest(sources);
+  const sentences: AnswerSentence[] = [];
+  let text = '';
+  let length = 0;
+  let previous: Source | null = null;
+  for (const sentence of chosen) {
+    const source = sources.find((candidate) => candidate.number === sentence.source);
+    const words = oneLine(sentence.text);
+    if (!source || words === '') continue;
+    const gap = previous === null ? '' : previous === source ? ' ' : '\n\n';
+    const piece = `${words} [${source.number}]`;
+    const charStart = length + gap.length;
+    text += gap + piece;
+    length = charStart + codePoints(piece);
+    previous = source;
+    sentences.push({
+      charStart,
+      charEnd: length,
+      sources: [source.number],
+      spans: [{ documentId: source.documentId, page: sentence.page, charStart: sentence.charStart, charEnd: sentence.charEnd }],
+      // The words are the document's own.
+      support: 'supported',
+      score: sentence.score,
+    });
+  }
+  return { text, sentences, used: [...new Set(sentences.flatMap((sentence) => sentence.sources))] };
+}
+
+export function extractiveAnswer(base: Answer, extract: ExtractiveText, fallback: Answer['fallback']): Answer {
+  return { ...base, mode: 'extractive', fallback, sentences: extract.sentences, used: extract.used, generation: null };
+}
+
+function quoteBest(sources: readonly Source[]): ExtractedSentence[] {
+  const best = sources[0];
+  if (!best) return [];
+  return [{ text: best.text, source: best.number, page: best.page, charStart: best.charStart, charEnd: best.charEnd, score: best.score }];
+}

@@ -1,0 +1,101 @@
+/**
+ * One question to one answer, for conversations and the HTTP API alike:
+ * search, sources first, the excerpt, then (with a model) the written answer.
+ */
+import type { Answer, AnswerStage, ConversationSettings, Language, MessageState, Problem, Trace } from '../contract/index.ts';
+import type { Generator } from '../generation/index.ts';
+import { composeExtract, extractiveAnswer } from './extractive.ts';
+import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
+import { REFUSAL } from './refusal.ts';
+import { answerWithSources, toSources, toTrace } from './sources.ts';
+
+export interface PipelineDeps {
+  search: SearchPort;
+  check: CheckPort;
+  generator(): Generator | null;
+  settings: SettingsPort;
+  documentName(id: string): string;
+}
+
+export interface Turn {
+  question: string;
+  answer: string;
+}
+
+export interface AnswerRequest {
+  runId: string;
+  /** Keeps a model's state from one question of a conversation to the next. */
+  conversationId: string;
+  question: string;
+  /** Earlier questions the search leans on (follow-up.ts), oldest first. */
+  context: string[];
+  /** Earlier turns for the model, oldest first. */
+  history: readonly Turn[];
+  settings: ConversationSettings;
+  maxSources: number;
+  signal: AbortSignal;
+}
+
+export interface AnswerSink {
+  stage(stage: AnswerStage, predictedMs: number | null): void;
+  sources(answer: Answer): void;
+  delta(text: string): void;
+  /** The text so far is replaced. */
+  replace(text: string, answer: Answer): void;
+}
+
+export interface Outcome {
+  text: string;
+  state: Extract<MessageState, 'complete' | 'stopped' | 'failed'>;
+  answer: Answer;
+  problem: Problem | null;
+  trace: Trace | null;
+  detected: SearchResult['language'];
+}
+
+/** @throws what the search throws; everything after it ends in an outcome */
+export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, sink: AnswerSink): Promise<Outcome> {
+  const started = performance.now();
+  sink.stage('searching', null);
+  const settings = deps.settings.get();
+  const result = await deps.search.search(
+    {
+      text: request.question,
+      context: request.context,
+      language: request.settings.language,
+      limit: request.maxSources,
+      passagesPerDocument: settings.retrieval.passagesPerDocument,
+      documentIds: request.settings.documentIds,
+      extract: true,
+      trace: true,
+    },
+    request.signal,
+  );
+  const searchMs = performance.now() - started;
+  const language = answerLanguage(request.settings.language, settings.answerLanguage, result.language);
+  const sources = toSources(result.passages, deps.documentName);
+  const trace = toTrace(request.question, result, deps.documentName);
+  const timed = (answer: Answer): Answer => ({ ...answer, timings: { ...answer.timings, search: searchMs, total: performance.now() - started } });
+  const base = timed(answerWithSources({ result, sources, language, runId: request.runId, mode: 'extractive' }));
+  const common = { problem: null, trace, detected: result.language };
+
+  if (!result.answerable || sources.length === 0) {
+    const answer: Answer = { ...base, mode: 'refused' };
+    sink.sources(answer);
+    sink.delta(REFUSAL[language]);
+    return { ...common, text: REFUSAL[language], state: 'complete', answer: timed(answer) };
+  }
+
+  sink.sources(base);
+  const extract = composeExtract(sources, result.sentences);
+  const fallback = request.settings.mode === 'extractive' ? null : 'no-model';
+  sink.delta(extract.text);
+  return { ...common, text: extract.text, state: 'complete', answer: timed(extractiveAnswer(base, extract, fallback)) };
+}
+
+/** A conversation's choice, then the person's, then the question's own language; a mixed question is answered in Croatian. */
+function answerLanguage(chosen: 'auto' | Language, preferred: 'auto' | Language, detected: SearchResult['language']): Language {
+  if (chosen !== 'auto') return chosen;
+  if (preferred !== 'auto') return preferred;
+  return detected === 'mixed' ? 'hr' : detected;
+}

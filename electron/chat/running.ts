@@ -1,0 +1,163 @@
+/** The answers being made: one per conversation, each with its stream and its way to stop. */
+import { uuidv7 } from 'uuidv7';
+import { type Answer, CodedError, type Message, type MessageState, type Problem } from '../contract/index.ts';
+import type { Log } from '../log/index.ts';
+import type { Messages } from './messages.ts';
+import { type AnswerRequest, type AnswerSink, type Outcome, type PipelineDeps, runPipeline } from './pipeline.ts';
+import { toProblem } from './problem.ts';
+import type { Runs } from './runs.ts';
+import { createSaver } from './saver.ts';
+import { type AnswerStream, createAnswerStream } from './stream.ts';
+
+export interface RunningAnswers {
+  has(conversationId: string): boolean;
+  /** @throws CodedError answer-running */
+  requireIdle(conversationId: string): void;
+  start(reply: Message, request: Omit<AnswerRequest, 'runId' | 'signal' | 'conversationId'>): void;
+  /** The stream of the running answer, or of the last that ended. */
+  stream(conversationId: string): AnswerStream | undefined;
+  /** Resolves when the answer has ended with what it had. */
+  stop(conversationId: string): Promise<void>;
+  forget(conversationId: string): void;
+  /** Ends all as interrupted; no answer starts after. */
+  close(): Promise<void>;
+}
+
+/** Streams kept after their end, for a reader that comes late. */
+const KEPT_STREAMS = 16;
+
+type StopReason = Extract<MessageState, 'stopped' | 'interrupted'>;
+
+interface Running {
+  stream: AnswerStream;
+  stop: (reason: StopReason) => void;
+  done: Promise<void>;
+}
+
+export function createRunningAnswers(o: {
+  deps: PipelineDeps;
+  messages: Messages;
+  runs: Runs;
+  log: Log;
+  clock: () => number;
+  onEnd(conversationId: string): void;
+}): RunningAnswers {
+  const running = new Map<string, Running>();
+  const ended = new Map<string, AnswerStream>();
+  let closed = false;
+
+  async function answer(reply: Message, stream: AnswerStream, request: AnswerRequest, reason: () => StopReason): Promise<void> {
+    const startedAt = o.clock();
+    const saver = createSaver(() => o.messages.save(reply.id, stream.message));
+    const sink = sinkFor(stream, request.signal, saver.touch);
+    let end: Omit<Outcome, 'state' | 'answer' | 'detected'> & { state: MessageState; answer: Answer | null };
+    try {
+      end = await orAborted(runPipeline(o.deps, request, sink), request.signal);
+    } catch (error) {
+      const aborted = request.signal.aborted;
+      if (!aborted) o.log.warn('an answer failed', { message: reply.id, error });
+      const problem: Problem | null = aborted ? null : toProblem(error);
+      const kept = stoppedAnswer(stream.message.answer);
+      end = { text: stream.message.text, state: aborted ? reason() : 'failed', answer: kept, problem, trace: null };
+    }
+    saver.cancel();
+    const message = o.messages.finish(reply.id, { ...end, problem: end.problem });
+    const status = message.state === 'pending' || message.state === 'streaming' ? 'failed' : message.state;
+    o.runs.record({
+      id: request.runId,
+      messageId: reply.id,
+      question: request.question,
+      status,
+      answer: message.answer,
+      settings: { ...request.settings, maxSources: request.maxSources, context: request.context },
+      trace: end.trace,
+      problem: end.problem,
+      startedAt,
+      finishedAt: o.clock(),
+    });
+    running.delete(reply.conversationId);
+    keepEnded(reply.conversationId, stream);
+    stream.push({ type: 'end', message });
+    o.onEnd(reply.conversationId);
+  }
+
+  function keepEnded(conversationId: string, stream: AnswerStream): void {
+    ended.delete(conversationId);
+    ended.set(conversationId, stream);
+    const oldest = ended.keys().next().value;
+    if (ended.size > KEPT_STREAMS && oldest !== undefined) ended.delete(oldest);
+  }
+
+  const requireIdle = (conversationId: string): void => {
+    if (closed) throw new CodedError('shutting-down', 'No answer starts while the application is ending');
+    if (running.has(conversationId)) throw new CodedError('answer-running', 'The conversation is being answered', { id: conversationId });
+  };
+
+  return {
+    has: (conversationId) => running.has(conversationId),
+    requireIdle,
+    start(reply, rest) {
+      requireIdle(reply.conversationId);
+      const controller = new AbortController();
+      let reason: StopReason = 'stopped';
+      const stream = createAnswerStream(reply);
+      const request: AnswerRequest = { ...rest, runId: uuidv7(), conversationId: reply.conversationId, signal: controller.signal };
+      const entry: Running = {
+        stream,
+        stop(why) {
+          reason = why;
+          controller.abort();
+        },
+        done: Promise.resolve(),
+      };
+      running.set(reply.conversationId, entry);
+      entry.done = answer(reply, stream, request, () => reason).catch((error: unknown) => {
+        running.delete(reply.conversationId);
+        o.log.error('an answer could not be stored', { message: reply.id, error });
+      });
+    },
+    stream: (conversationId) => running.get(conversationId)?.stream ?? ended.get(conversationId),
+    async stop(conversationId) {
+      const entry = running.get(conversationId);
+      entry?.stop('stopped');
+      await entry?.done;
+    },
+    forget(conversationId) {
+      ended.delete(conversationId);
+    },
+    async close() {
+      closed = true;
+      const all = [...running.values()];
+      for (const entry of all) entry.stop('interrupted');
+      await Promise.all(all.map((entry) => entry.done));
+    },
+  };
+}
+
+/** The frames of the pipeline; after a stop nothing is written any more. */
+function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): AnswerSink {
+  const live = (write: () => void): void => {
+    if (signal.aborted) return;
+    write();
+    touch();
+  };
+  return {
+    stage: (stage, predictedMs) => live(() => stream.push({ type: 'stage', stage, predictedMs })),
+    sources: (answer) => live(() => stream.push({ type: 'sources', answer })),
+    delta: (text) => live(() => stream.delta(text)),
+    replace: (text, answer) => live(() => stream.push({ type: 'replace', text, answer })),
+  };
+}
+
+/** A stop is obeyed at once, whatever the part that is working does with its signal. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new CodedError('cancelled', 'The answer was stopped'));
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+function stoppedAnswer(answer: Answer | null): Answer | null {
+  return answer?.mode === 'extractive' ? { ...answer, fallback: 'stopped' } : answer;
+}
