@@ -74,10 +74,11 @@ export function createAnswerStream(message: Message, o: { ring?: number; joinMs?
       // A number from an earlier answer says nothing about this one.
       let last = afterSeq > seq ? 0 : afterSeq;
       const left = Promise.withResolvers<void>();
+      const gone = () => signal?.aborted === true;
       const leave = () => left.resolve();
       signal?.addEventListener('abort', leave, { once: true });
       try {
-        while (!signal?.aborted) {
+        while (!gone()) {
           const oldest = seq - ring.length + 1;
           const passed = last + 1 < oldest;
           if (passed && !ended) {
