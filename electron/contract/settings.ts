@@ -58,9 +58,17 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 export type SettingsInput = z.input<typeof Settings>;
 
+type PatchShape = { [K in keyof typeof Settings.shape]: z.ZodOptional<ReturnType<(typeof Settings.shape)[K]['unwrap']>> };
+
+/** Some of the settings. Without the defaults: with them, a key that is not given would be set back to its own. */
+export const SettingsPatch = z.strictObject(
+  Object.fromEntries(Object.entries(Settings.shape).map(([key, field]) => [key, field.unwrap().optional()])) as PatchShape,
+);
+export type SettingsPatch = z.input<typeof SettingsPatch>;
+
 export const settings = {
   get: base.output(Settings),
   /** Replaces whole top-level values; unknown keys are refused. */
-  update: base.input(Settings.partial().strict()).output(Settings),
+  update: base.input(SettingsPatch).output(Settings),
   events: base.output(eventIterator(Settings)),
 };

@@ -1,19 +1,16 @@
-import type { Problem } from '../contract/index.ts';
+import { CodedError, ErrorCode } from '../contract/index.ts';
 
 /**
- * What the engine could not do. `code` is one of the contract's error codes.
+ * What the engine could not do, under a code of the contract (one it does not know becomes `internal`).
  * `permanent`: trying again gives the same answer (a damaged file); otherwise it may work later.
  */
-export class EngineProblem extends Error implements Problem {
-  override readonly name = 'EngineProblem';
-  readonly code: string;
-  readonly details: Record<string, unknown>;
+export class EngineProblem extends CodedError {
   readonly permanent: boolean;
 
   constructor(code: string, message: string, details: Record<string, unknown> = {}, permanent = false) {
-    super(message);
-    this.code = code;
-    this.details = details;
+    const known = ErrorCode.safeParse(code);
+    super(known.success ? known.data : 'internal', message, known.success ? details : { ...details, code });
+    this.name = 'EngineProblem';
     this.permanent = permanent;
   }
 }

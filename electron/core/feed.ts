@@ -1,0 +1,47 @@
+/** A room's callbacks as an async iterator for one listener, who may be slow. */
+
+export interface FeedOptions<T> {
+  /** Starts listening; returns the way to stop. */
+  listen: (push: (event: T) => void) => () => void;
+  signal?: AbortSignal | undefined;
+  /** Events of the same key replace each other while they wait: the last value wins, memory stays bounded. */
+  keyOf: (event: T) => string;
+  /** What a new listener hears first. */
+  first?: () => readonly T[];
+  /** The feed ends behind an event for which this is true. */
+  last?: (event: T) => boolean;
+}
+
+/** Ends when the signal is aborted or the consumer leaves; the listener is always removed. */
+export async function* feed<T>(options: FeedOptions<T>): AsyncGenerator<T, void, void> {
+  const waiting = new Map<string, T>();
+  let wake: () => void = () => undefined;
+  const push = (event: T): void => {
+    const key = options.keyOf(event);
+    waiting.delete(key);
+    waiting.set(key, event);
+    wake();
+  };
+  const onAbort = (): void => wake();
+  const stop = options.listen(push);
+  options.signal?.addEventListener('abort', onAbort);
+  try {
+    for (const event of options.first?.() ?? []) push(event);
+    while (!options.signal?.aborted) {
+      const next = waiting.entries().next();
+      if (next.done) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const [key, event] = next.value;
+      waiting.delete(key);
+      yield event;
+      if (options.last?.(event)) return;
+    }
+  } finally {
+    stop();
+    options.signal?.removeEventListener('abort', onAbort);
+  }
+}
