@@ -1,0 +1,15 @@
+"""Texts to vectors. Pure: no database, no network."""
+
+from sova_engine.embedding.builtin import StaticEmbedder
+from sova_engine.embedding.catalogue import Available, catalogue, load_builtin
+from sova_engine.embedding.protocol import Embedder, PassageVectors, Vectors
+
+__all__ = [
+    "Available",
+    "Embedder",
+    "PassageVectors",
+    "StaticEmbedder",
+    "Vectors",
+    "catalogue",
+    "load_builtin",
+]

@@ -1,0 +1,31 @@
+"""Croatian and English words for the full-text index. Pure: the store owns the table.
+
+The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
+``fts5vocab`` table of type ``row`` beside it answers ``Vocabulary``.
+"""
+
+from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text
+from sova_engine.lexical.folding import fold, words
+from sova_engine.lexical.query import LexicalQuery, Term, query
+from sova_engine.lexical.stems import Language, stem
+from sova_engine.lexical.stopwords import BY_LANGUAGE, CROATIAN, ENGLISH, QueryLanguage
+from sova_engine.lexical.vocabulary import Vocabulary, corrections
+
+__all__ = [
+    "BY_LANGUAGE",
+    "CROATIAN",
+    "ENGLISH",
+    "EXACT",
+    "TOKENIZER",
+    "Language",
+    "LexicalQuery",
+    "QueryLanguage",
+    "Term",
+    "Vocabulary",
+    "analyse_text",
+    "corrections",
+    "fold",
+    "query",
+    "stem",
+    "words",
+]

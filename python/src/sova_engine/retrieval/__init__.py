@@ -1,0 +1,22 @@
+"""From what the channels found to the passages that are shown. Pure functions."""
+
+from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage, Scored
+from sova_engine.retrieval.confidence import THRESHOLD, confidence
+from sova_engine.retrieval.fusion import fuse
+from sova_engine.retrieval.language import detect_language
+from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
+
+__all__ = [
+    "THRESHOLD",
+    "Candidate",
+    "Channel",
+    "Dropped",
+    "PassageLanguage",
+    "Scored",
+    "Selected",
+    "Selection",
+    "confidence",
+    "detect_language",
+    "fuse",
+    "select",
+]

@@ -1,0 +1,42 @@
+"""What every embedder gives, whatever stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""float32, [n, dimensions], each row of length 1 (or all zeros for a text without words)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """A passage is found by its own vector and by its best sentence: both are kept."""
+
+    passages: Vectors
+    sentences: Vectors
+    owners: NDArray[np.int32]
+    """For each sentence vector the place of its passage in the call."""
+
+
+class Embedder(Protocol):
+    @property
+    def id(self) -> str:
+        """Names the exact weights: vectors of two ids are never mixed in one index."""
+        ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+    def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
+        """``passages``: index text (heading path and text) and sentences of each."""
+        ...

@@ -1,0 +1,41 @@
+"""What the channels found, before it becomes one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Channel = Literal["lexical", "dense", "sparse", "rerank"]
+PassageLanguage = Literal["hr", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what each channel says of it; None: the channel did not see it.
+
+    ``passage_cosine`` and ``sentence_cosine`` (the best sentence's) are exact: taken from
+    the stored vectors for every candidate, whichever channel found it.
+    """
+
+    passage_id: str
+    document_id: str
+    page: int
+    start: int
+    end: int
+    text: str
+    language: PassageLanguage | None
+    lexical: float | None = None
+    """BM25, higher is better (FTS5's ``bm25()`` with its sign turned)."""
+    passage_cosine: float | None = None
+    sentence_cosine: float | None = None
+    sparse: float | None = None
+    rerank: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its fused score and, by channel, its rank (from 1) and score."""
+
+    candidate: Candidate
+    score: float
+    channels: dict[Channel, tuple[int, float]]
