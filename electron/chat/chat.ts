@@ -6,6 +6,7 @@ import type { Log } from '../log/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createConversationSearch } from './conversation-search.ts';
 import { createConversations } from './conversations.ts';
+import { type ExportedFile, type ExportFormat, exportConversation } from './export/index.ts';
 import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
 import type { Turn } from './pipeline.ts';
@@ -13,6 +14,7 @@ import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
 import { createRunningAnswers } from './running.ts';
 import { createRuns } from './runs.ts';
+import { suggestNext } from './suggestions.ts';
 import { titleFrom } from './titles.ts';
 
 export interface ChatOptions {
@@ -43,6 +45,9 @@ export interface Chat {
   stop(i: { conversationId: string }): Promise<void>;
   attach(i: { conversationId: string; afterSeq: number }, signal?: AbortSignal): AsyncGenerator<StreamFrame, void, void>;
   trace(i: { messageId: string }): Trace;
+  exportConversation(i: { id: string; format: ExportFormat }): Promise<ExportedFile>;
+  /** Next questions from what the last answer read; none before a first answer. */
+  suggestions(i: { conversationId: string | null }): string[];
   onEvent(listener: (event: ChatEvent) => void): () => void;
   /** A question outside any conversation (the HTTP API's). */
   query(i: QueryInput): Promise<QueryAnswer>;
@@ -90,6 +95,11 @@ export function createChat(o: ChatOptions): Chat {
     return reply;
   }
 
+  function shownLine(id: string): Message[] {
+    const { headId } = conversations.get(id);
+    return headId === null ? [] : messages.line(headId);
+  }
+
   return {
     list: (range) => conversations.list(range),
     get: ({ id }) => conversations.get(id),
@@ -117,10 +127,7 @@ export function createChat(o: ChatOptions): Chat {
       running.forget(id);
       emit({ type: 'removed', conversationId: id });
     },
-    messages({ id }) {
-      const { headId } = conversations.get(id);
-      return headId === null ? [] : messages.line(headId);
-    },
+    messages: ({ id }) => shownLine(id),
     ask({ conversationId, text, parentId }) {
       running.requireIdle(conversationId);
       const conversation = conversations.get(conversationId);
@@ -157,6 +164,12 @@ export function createChat(o: ChatOptions): Chat {
       else if (headId !== null) yield { type: 'end', seq: afterSeq + 1, message: messages.get(headId) };
     },
     trace: ({ messageId }) => runs.trace(messages.get(messageId).id),
+    exportConversation: ({ id, format }) => exportConversation(conversations.get(id), shownLine(id), format),
+    suggestions({ conversationId }) {
+      const line = conversationId === null ? [] : shownLine(conversationId);
+      const answer = line.at(-1)?.answer;
+      return answer ? suggestNext(answer, line.filter((message) => message.role === 'user').map((message) => message.text)) : [];
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

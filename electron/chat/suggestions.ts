@@ -1,0 +1,32 @@
+/** Next questions, made from the headings of passages that were read: no model is asked. */
+import type { Answer, Language, Source } from '../contract/index.ts';
+import { fold } from './fold.ts';
+import { oneLine } from './text.ts';
+
+const LIMIT = 3;
+const MIN_HEADING = 4;
+const MAX_HEADING = 70;
+
+const QUESTION: Record<Language, (heading: string) => string> = {
+  hr: (heading) => `Što piše pod naslovom „${heading}”?`,
+  en: (heading) => `What is said under “${heading}”?`,
+};
+
+/** Sources that were read and not used come first: what the answer did not say. */
+export function suggestNext(answer: Answer, asked: readonly string[]): string[] {
+  const unusedFirst = answer.sources.toSorted((a, b) => Number(answer.used.includes(a.number)) - Number(answer.used.includes(b.number)));
+  const known = asked.map(fold).join('\n');
+  const questions = new Set<string>();
+  for (const source of unusedFirst) {
+    const heading = headingOf(source);
+    if (heading === null || known.includes(fold(heading))) continue;
+    questions.add(QUESTION[answer.language](heading));
+    if (questions.size === LIMIT) break;
+  }
+  return [...questions];
+}
+
+function headingOf(source: Source): string | null {
+  const heading = oneLine(source.headingPath.at(-1) ?? '');
+  return heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) ? heading : null;
+}
