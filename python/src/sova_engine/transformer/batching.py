@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+MAX_PADDING = 0.08
+"""Most of a batch that may be padding, once it is large enough to use the processor well."""
+EFFICIENT_TOKENS = 256
+
 
 def batches(lengths: Sequence[int], max_tokens: int, max_texts: int = 64) -> list[list[int]]:
     """Indices of ``lengths`` in batches, longest texts first.
@@ -13,14 +17,18 @@ def batches(lengths: Sequence[int], max_tokens: int, max_texts: int = 64) -> lis
     """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
     result: list[list[int]] = []
+    real = longest = 0
     for index in order:
-        current = result[-1] if result else None
+        length = lengths[index]
+        padded = (len(result[-1]) + 1) * longest if result else 0
         if (
-            current is None
-            or len(current) >= max_texts
-            or (len(current) + 1) * lengths[current[0]] > max_tokens
+            not result
+            or len(result[-1]) >= max_texts
+            or padded > max_tokens
+            or (real >= EFFICIENT_TOKENS and real + length < (1 - MAX_PADDING) * padded)
         ):
-            result.append([index])
-        else:
-            current.append(index)
+            result.append([])
+            real, longest = 0, length
+        result[-1].append(index)
+        real += length
     return result
