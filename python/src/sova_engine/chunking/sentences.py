@@ -1,0 +1,111 @@
+"""Sentence boundaries of Croatian and English text.
+
+A full stop ends a sentence unless it belongs to an abbreviation (npr., čl., e.g.), an
+ordinal or date (5. svibnja 2026., članak 12.), an initial (A. G. Matoš) or a number.
+"""
+
+from __future__ import annotations
+
+import re
+
+# After these a sentence goes on even before a capital letter.
+_ALWAYS = frozenset(
+    # hr
+    "npr tzv tj čl st br dr mr prof ing sc dipl doc ur usp vidi str sv gosp gđa gđica god stoljeće "
+    "toč al podst pogl odj knj izd red akad mag spec univ bacc oec iur med vet mons fra o "
+    "ul tel fax faks mob žiro rn kat op kbr reg inž hrv engl njem franc tal lat grč tur mađ slov "
+    "srp eng usl odn ožu velj siječ trav svib lip srp kol ruj lis stu pros "
+    # en
+    "mr mrs ms jr messrs vs e.g i.e fig figs eq eqs no nos vol pp p ed eds cf ca approx resp "
+    "art para sec ch app inc ltd corp dept est jan feb apr jun jul aug sep sept oct nov "
+    "dec gen col sgt capt lt rev hon pres gov sen rep prof st".split()
+)
+# These also stand at a sentence's end: there a capital letter begins a new one.
+_MAYBE = frozenset(
+    "itd isl sl dd doo d.d d.o.o j.d.o.o etc al co inc ltd corp a.m p.m u.s m g kn".split()
+)
+_MONTHS = frozenset(
+    "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga "
+    "studenog prosinca".split()
+)
+_NUMBERED = frozenset(
+    "članak članka članku člankom članci članaka čl stavak stavka stavku st točka točke točki "
+    "poglavlje poglavlja broj br str stranica stranice odjeljak odjeljka glava dio prilog".split()
+)
+_END = re.compile(r"(?:[.!?…]+[\"'»”“’)\]]*)(?=\s|$)|\n")
+_WORD_BEFORE = re.compile(r"([^\s(\[\"'„«“]+)$")
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_OPENING = "\"'„«“”’([–—-•‹"
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """(start, end) of each sentence in ``text[start:end]``, without white space around."""
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.group() != "\n" and not _ends(text, match.start(), match.end(), begin, end):
+            continue
+        _add(text, begin, match.end(), spans)
+        begin = match.end()
+    _add(text, begin, end, spans)
+    return spans
+
+
+def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
+    marks = text[dot:after]
+    following = text[after : min(limit, after + 60)].lstrip()
+    if not following:
+        return True
+    first = following.lstrip(_OPENING)[:1]
+    if marks[0] != "." or marks.startswith(".."):
+        return not first.islower()
+    if first.islower():
+        return False
+    before = _WORD_BEFORE.search(text, begin, dot)
+    word = before.group(1) if before else ""
+    bare = word.lower().strip(".")
+    if bare in _MAYBE:
+        return True
+    if bare in _ALWAYS or _is_initial(word):
+        return False
+    if _NUMBER.fullmatch(word) or (_ROMAN.fullmatch(word) and len(word) < 8):
+        return _ends_after_number(text, before.start(1) if before else dot, word, following)
+    return True
+
+
+def _is_initial(word: str) -> bool:
+    letters = word.replace(".", "").replace("-", "")
+    return len(letters) == 1 and letters.isalpha() and letters.isupper()
+
+
+def _ends_after_number(text: str, at: int, number: str, following: str) -> bool:
+    """Before a capital: an ordinal (3. Zagrebački), a cited article, or a sentence's end."""
+    words = text[max(0, at - 40) : at].split()
+    previous = words[-1].strip("(.,").lower() if words else ""
+    if previous in _NUMBERED:
+        # 'Članak 12. Zakona' goes on; 'Članak 12.' alone on its line ended at the break.
+        return False
+    if previous in _MONTHS or (len(number) == 4 and number.startswith(("1", "2"))):
+        return True
+    if not words or text[:at].endswith("\n"):
+        return False  # '3. Zaključak': a numbered heading or item
+    return not (len(number) <= 2 and following[:1].isupper() and _is_ordinal_place(previous))
+
+
+def _is_ordinal_place(previous: str) -> bool:
+    """Words after which a number with a full stop is an ordinal: 'na 3. Festivalu'."""
+    return previous in {
+        "na", "u", "od", "do", "za", "o", "po", "s", "sa", "iz", "i", "te", "ili", "kod", "pred",
+        "the", "na", "kroz", "oko", "je", "bio", "bila",
+    }  # fmt: skip

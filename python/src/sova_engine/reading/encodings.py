@@ -1,0 +1,118 @@
+"""Bytes to text: which of the encodings that Croatian and English files come in.
+
+Order of evidence: a byte order mark, NULs (UTF-16 and UTF-32 without a mark), valid
+UTF-8, a declared name, then a choice among single-byte pages by how much the decoded
+letters look like words of Central European text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SINGLE_BYTE = ("cp1250", "iso8859-2", "cp852", "cp1252", "mac_latin2")
+_SAMPLE = 200_000
+_CROATIAN = frozenset("čćžšđČĆŽŠĐ")
+_LATIN_2 = frozenset("áéíóúýěščřžůďťňąęłńśźżőűâăîşţôäöüßÁÉÍÓÚÝĚŠČŘŽŮĎŤŇĄĘŁŃŚŹŻŐŰÂĂÎÔÄÖÜèàêçñ")
+_TYPOGRAPHY = frozenset("„”“‘’–—…•€«»‚ °§©®")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """(text, encoding); never fails: what cannot be decoded becomes U+FFFD."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace"), name
+    wide = _wide(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, errors="replace"), wide
+    text = _utf8(data)
+    if text is not None:
+        return text, "utf-8"
+    name = _known(declared)
+    best = _best_single_byte(data[:_SAMPLE])
+    if name and name not in ("utf-8", "ascii", "iso8859-1", "cp1252"):
+        # A declared page is believed unless another reads far better.
+        if _score(data[:_SAMPLE], name) + 0.05 >= _score(data[:_SAMPLE], best):
+            best = name
+    return data.decode(best, errors="replace"), best
+
+
+def _known(declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        return codecs.lookup(declared.strip().strip("\"'")).name
+    except LookupError:
+        return None
+
+
+def _utf8(data: bytes) -> str | None:
+    """Text when the bytes are UTF-8, a cut character at the end or a few bad bytes aside."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for char in text if char > "\x7f") - bad
+    return text if good > 10 * bad else None
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: NULs stand in every second or fourth place."""
+    size = len(sample) - len(sample) % 4
+    if size < 8:
+        return None
+    counts = [sample[place:size:4].count(0) / (size / 4) for place in range(4)]
+    if counts[2] > 0.9 and counts[3] > 0.9 and counts[0] < 0.3:
+        return "utf-32-le"
+    if counts[0] > 0.9 and counts[1] > 0.9 and counts[3] < 0.3:
+        return "utf-32-be"
+    even, odd = (counts[0] + counts[2]) / 2, (counts[1] + counts[3]) / 2
+    if odd > 0.6 and even < 0.1:
+        return "utf-16-le"
+    if even > 0.6 and odd < 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _best_single_byte(sample: bytes) -> str:
+    return max(_SINGLE_BYTE, key=lambda name: (_score(sample, name), -_SINGLE_BYTE.index(name)))
+
+
+def _score(sample: bytes, name: str) -> float:
+    """How well the non-ASCII bytes read as letters inside words, about -1..1."""
+    text = sample.decode(name, errors="replace")
+    points, total = 0.0, 0
+    for word in _WORD.findall(text):
+        foreign = [char for char in word if char > "\x7f"]
+        if not foreign:
+            continue
+        total += len(foreign)
+        mixed_case = not (word.islower() or word.isupper() or word.istitle())
+        for char in foreign:
+            if char in _CROATIAN:
+                points += 1.0
+            elif char in _LATIN_2:
+                points += 0.55
+            else:
+                points -= 0.6
+        if mixed_case:
+            points -= 0.8 * len(foreign)
+    for char in text:
+        if char > "\x7f" and not char.isalpha():
+            total += 1
+            if char in _TYPOGRAPHY:
+                points += 0.3
+            elif char == "\ufffd" or "\x80" <= char < "\xa0":
+                points -= 1.5
+            else:
+                points -= 0.7
+    return points / total if total else 0.0

@@ -1,0 +1,176 @@
+"""Reading in a process apart: what hangs or dies there fails its page or file only."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..errors import EngineError
+from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit
+from .process import ReaderProcess
+from .protocol import Ended, Failed, Opened, PageRead
+
+_FILES_PER_PROCESS = 200
+_IDLE_BYTES = 600 * 1024 * 1024
+_MOST_BAD_PAGES = 5
+_PAGE_ERRORS = frozenset(("reader-timeout", "reader-memory", "reader-crashed"))
+
+
+class ReaderPool:
+    """Warm reader processes, one a file at a time; as many as files are read at once."""
+
+    def __init__(self) -> None:
+        self._idle: list[ReaderProcess] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def read(
+        self, request: ReadRequest, cancelled: Callable[[], bool]
+    ) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        """As ``open_document``; also raises ``cancelled`` and ``reader-...`` errors.
+
+        Where the format has real pages, a page that hangs or kills the reader becomes a
+        failed page and the rest is read by a fresh process.
+        """
+        deadline = time.monotonic() + request.limits.seconds_per_file
+        process = self._take()
+        try:
+            info = self._open(process, request, deadline, cancelled)
+        except BaseException as error:
+            self._give(process, clean=isinstance(error, _FileError))
+            raise
+        return info, self._pages(process, info, request, deadline, cancelled)
+
+    def warm(self) -> None:
+        """Start a process ahead of the first file."""
+        self._give(self._take(), clean=True)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.kill()
+
+    def _open(
+        self,
+        process: ReaderProcess,
+        request: ReadRequest,
+        deadline: float,
+        cancelled: Callable[[], bool],
+    ) -> DocumentInfo:
+        process.ask(request)
+        answer = process.answer(request.limits, deadline, cancelled)
+        match answer:
+            case Opened(info=info):
+                return info
+            case Failed():
+                raise _FileError.of(answer)
+            case PageRead() | Ended():
+                raise EngineError("reader-crashed", "the reader answered out of turn")
+
+    def _pages(
+        self,
+        process: ReaderProcess,
+        info: DocumentInfo,
+        request: ReadRequest,
+        deadline: float,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[ReadPage]:
+        wanted = _wanted(info, request)
+        bad_pages = 0
+        clean = False
+        try:
+            while True:
+                try:
+                    answer = process.answer(request.limits, deadline, cancelled)
+                except EngineError as error:
+                    if error.code not in _PAGE_ERRORS or not wanted:
+                        raise
+                    bad_pages += 1
+                    if bad_pages > _MOST_BAD_PAGES or time.monotonic() > deadline:
+                        raise
+                    yield _failed(wanted.pop(0), error)
+                    process.kill()
+                    if not wanted:
+                        return
+                    process = self._take()
+                    rest = replace(request, only_pages=frozenset(wanted))
+                    self._open(process, rest, deadline, cancelled)
+                    continue
+                match answer:
+                    case PageRead(page=page):
+                        if page.number in wanted:
+                            wanted = [number for number in wanted if number > page.number]
+                        yield page
+                    case Failed():
+                        clean = True
+                        raise answer.error()
+                    case Ended():
+                        clean = True
+                        return
+                    case Opened():
+                        raise EngineError("reader-crashed", "the reader answered out of turn")
+        finally:
+            self._give(process, clean=clean)
+
+    def _take(self) -> ReaderProcess:
+        while True:
+            with self._lock:
+                process = self._idle.pop() if self._idle else None
+            if process is None:
+                return ReaderProcess()
+            if process.is_fit(_FILES_PER_PROCESS, _IDLE_BYTES):
+                return process
+            process.kill()
+
+    def _give(self, process: ReaderProcess, *, clean: bool) -> None:
+        """Keep a process that finished its file; one stopped in the middle is killed."""
+        if clean:
+            with self._lock:
+                if not self._closed:
+                    self._idle.append(process)
+                    return
+        process.kill()
+
+
+class _FileError(EngineError):
+    """The file failed and the reader is well."""
+
+    @classmethod
+    def of(cls, failed: Failed) -> _FileError:
+        return cls(failed.code, failed.message, permanent=failed.permanent, **failed.details)
+
+
+def _wanted(info: DocumentInfo, request: ReadRequest) -> list[int]:
+    """Numbers of the pages to come, where the format has pages of its own."""
+    if info.pages is None or info.unit is not Unit.PAGE:
+        return []
+    numbers = range(1, info.pages + 1)
+    return [n for n in numbers if request.only_pages is None or n in request.only_pages]
+
+
+def _failed(number: int, error: EngineError) -> ReadPage:
+    return ReadPage(number, "", Outcome.FAILED, reason_code=error.code, reason=error.message)
+
+
+_pool = ReaderPool()
+
+
+def read_isolated(
+    request: ReadRequest, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+    """Read in a warm process apart; ``cancelled`` is asked 20 times a second."""
+    return _pool.read(request, cancelled)
+
+
+def warm_reader() -> None:
+    """Start a reader ahead of the first file."""
+    _pool.warm()
+
+
+def close_readers() -> None:
+    """Kill idle readers; those at work die with their iterators or with this process."""
+    _pool.close()

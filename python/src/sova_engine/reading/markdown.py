@@ -1,0 +1,32 @@
+"""Markdown: rendered to markup by markdown-it, front matter's title kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+
+from .encodings import decode
+from .flow import pages_of
+from .markup import pieces_of
+from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
+
+
+class MarkdownReader:
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        text, _ = decode(request.path.read_bytes())
+        text = text.replace("\r\n", "\n").replace("\x00", " ")
+        title = None
+        front = _FRONT_MATTER.match(text)
+        if front:
+            named = _TITLE.search(front.group(1))
+            title = named.group(1) if named else None
+            text = text[front.end() :]
+        parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
+        pieces, _ = pieces_of(parser.render(text))
+        info = DocumentInfo("markdown", View.TEXT, Unit.SECTION, None, title=title)
+        return info, pages_of(pieces, request)

@@ -1,0 +1,1 @@
+"""Office packages: Word, PowerPoint, Excel, OpenDocument; old binary formats by kreuzberg."""

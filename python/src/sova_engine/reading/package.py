@@ -1,0 +1,129 @@
+"""Zip packages opened with distrust: entries, ratio, unpacked size and names are checked first."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from ..errors import EngineError
+from .model import ReadLimits
+
+_MAX_ENTRIES = 20_000
+_MAX_RATIO = 300
+_RATIO_MATTERS = 16 * 1024 * 1024
+"""Below this size a high ratio harms nobody: empty bitmaps pack a thousandfold."""
+_MAX_XML = 256 * 1024 * 1024
+_CHUNK = 1024 * 1024
+
+
+class Package:
+    """An archive whose parts are read by name, within the limits, never unpacked to disk."""
+
+    def __init__(self, source: Path | IO[bytes], limits: ReadLimits) -> None:
+        self._limits = limits
+        self._left = limits.unpacked_bytes
+        try:
+            self._zip = zipfile.ZipFile(source)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise EngineError("corrupt-file", f"damaged archive: {error}") from error
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._lower = {name.lower(): name for name in self._entries}
+        _check(self._zip.infolist(), limits)
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, entry in self._entries.items() if not entry.is_dir()]
+
+    def has(self, name: str) -> bool:
+        return name.lower() in self._lower
+
+    def read(self, name: str, limit: int = _MAX_XML) -> bytes:
+        """Raises ``KeyError`` when missing, ``corrupt-file``, ``unpacked-too-large``."""
+        entry = self._entries[self._lower[name.lower()]]
+        if entry.flag_bits & 0x1:
+            raise EngineError("password-required", "an encrypted archive entry")
+        parts: list[bytes] = []
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._left -= len(chunk)
+                    limit -= len(chunk)
+                    if self._left < 0 or limit < 0:
+                        raise EngineError(
+                            "unpacked-too-large", "unpacks to more than the limit",
+                            limit=self._limits.unpacked_bytes,
+                        )  # fmt: skip
+                    parts.append(chunk)
+        except (
+            zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError,
+        ) as error:  # fmt: skip
+            raise EngineError("corrupt-file", f"damaged entry {name}: {error}") from error
+        return b"".join(parts)
+
+    def xml(self, name: str) -> Element | None:
+        """The part's root, None when it is missing; no DTD, no entities."""
+        return parse_xml(self.read(name)) if self.has(name) else None
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """id -> (type's last word, target inside the package); outside targets are left out."""
+        part = PurePosixPath(name)
+        root = self.xml(str(part.parent / "_rels" / f"{part.name}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in root if root is not None else ():
+            if relation.get("TargetMode") == "External":
+                continue
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            target = join(str(part.parent), relation.get("Target", ""))
+            found[relation.get("Id", "")] = (kind, target)
+        return found
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+def parse_xml(data: bytes) -> Element:
+    """Raises ``corrupt-file``: broken, or with a DTD or entities."""
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise EngineError("corrupt-file", f"refused XML: {error}") from error
+    return root
+
+
+def join(folder: str, target: str) -> str:
+    """A relative reference inside a package, ``..`` followed, never leaving it."""
+    parts: list[str] = [] if target.startswith("/") else [p for p in folder.split("/") if p != "."]
+    for part in target.split("/"):
+        if part == "..":
+            if parts:
+                parts.pop()
+        elif part and part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _check(entries: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
+    if len(entries) > _MAX_ENTRIES:
+        raise EngineError("archive-unsafe", "too many entries", entries=len(entries))
+    total = 0
+    for entry in entries:
+        name = entry.filename.replace("\\", "/")
+        drive = len(name) > 1 and name[1] == ":"
+        if name.startswith("/") or drive or ".." in name.split("/"):
+            raise EngineError("archive-unsafe", "an entry's path leaves the archive")
+        total += entry.file_size
+        if entry.file_size > _RATIO_MATTERS and entry.file_size > _MAX_RATIO * max(
+            entry.compress_size, 1
+        ):
+            raise EngineError("archive-unsafe", "an entry unpacks suspiciously far")
+    if total > limits.unpacked_bytes:
+        raise EngineError(
+            "unpacked-too-large", "unpacks to more than the limit",
+            bytes=total, limit=limits.unpacked_bytes,
+        )  # fmt: skip
