@@ -85,8 +85,8 @@ def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    letters = word.replace(".", "").replace("-", "")
-    return len(letters) == 1 and letters.isalpha() and letters.isupper()
+    last = word.rsplit(".", 1)[-1].rsplit("-", 1)[-1]
+    return len(last) == 1 and last.isalpha() and last.isupper()
 
 
 def _ends_after_number(text: str, at: int, number: str, following: str) -> bool:
@@ -107,5 +107,5 @@ def _is_ordinal_place(previous: str) -> bool:
     """Words after which a number with a full stop is an ordinal: 'na 3. Festivalu'."""
     return previous in {
         "na", "u", "od", "do", "za", "o", "po", "s", "sa", "iz", "i", "te", "ili", "kod", "pred",
-        "the", "na", "kroz", "oko", "je", "bio", "bila",
+        "the", "kroz", "oko", "je", "bio", "bila",
     }  # fmt: skip

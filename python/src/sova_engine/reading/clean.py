@@ -12,7 +12,7 @@ import unicodedata
 
 _DROPPED = dict.fromkeys(
     [
-        *range(0x00, 0x09),
+        *range(0x09),
         0x0B,
         *range(0x0E, 0x20),
         *range(0x7F, 0x85),

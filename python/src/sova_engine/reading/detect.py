@@ -121,7 +121,7 @@ def _textual(head: bytes, suffix: str) -> FileType:
 
 
 def _is_binary(text: str, head: bytes, encoding: str) -> bool:
-    if encoding.startswith("utf-16") or encoding.startswith("utf-32"):
+    if encoding.startswith(("utf-16", "utf-32")):
         return False
     controls = sum(1 for byte in head if byte < 9 or 14 <= byte < 27 or 28 <= byte < 32)
     nul_runs = head.count(0)

@@ -38,11 +38,15 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         return text, "utf-8"
     name = _known(declared)
     best = _best_single_byte(data[:_SAMPLE])
-    if name and name not in ("utf-8", "ascii", "iso8859-1", "cp1252"):
-        # A declared page is believed unless another reads far better.
-        if _score(data[:_SAMPLE], name) + 0.05 >= _score(data[:_SAMPLE], best):
-            best = name
+    believable = name and name not in ("utf-8", "ascii", "iso8859-1", "cp1252")
+    # A declared page is believed unless another reads far better.
+    if name and believable and _reads_as_well(data[:_SAMPLE], name, best):
+        best = name
     return data.decode(best, errors="replace"), best
+
+
+def _reads_as_well(sample: bytes, name: str, best: str) -> bool:
+    return _score(sample, name) + 0.05 >= _score(sample, best)
 
 
 def _known(declared: str | None) -> str | None:

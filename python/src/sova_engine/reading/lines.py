@@ -6,6 +6,7 @@ whole, so what is searched, cited and read is the sentence; each word keeps its 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -185,7 +186,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 def _pitch(lines: Sequence[Line]) -> float:
     steps = [
         below.y0 - above.y0
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if 0 < below.y0 - above.y0 < 4 * max(above.size, 1)
     ]
     return median(steps) if steps else 0.0

@@ -66,7 +66,9 @@ class ReaderProcess:
             self._tasks.write(TASK.dump_json(ReadTask(request)) + b"\n")
             self._tasks.flush()
         except OSError as error:
-            raise EngineError("reader-crashed", "the reader is gone", **self._last()) from error
+            raise EngineError(
+                "reader-crashed", "the reader is gone", stderr=self._last()
+            ) from error
 
     def answer(
         self, limits: ReadLimits, deadline: float, cancelled: Callable[[], bool]
@@ -106,10 +108,10 @@ class ReaderProcess:
             return EngineError(
                 "reader-memory", "more memory than the limit", limit=limits.memory_bytes
             )
-        return EngineError("reader-crashed", "the reader died", exit_code=code, **self._last())
+        return EngineError("reader-crashed", self._last() or "died", exit_code=code)
 
-    def _last(self) -> dict[str, object]:
-        return {"stderr": self._stderr[-1]} if self._stderr else {}
+    def _last(self) -> str:
+        return self._stderr[-1] if self._stderr else ""
 
     def _memory(self) -> int:
         try:

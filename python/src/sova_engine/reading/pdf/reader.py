@@ -34,7 +34,7 @@ class PdfReader:
 
 
 def open_pdf(request: ReadRequest) -> Any:
-    """The opened document; raises ``password-required``, ``protected-document``, ``corrupt-file``."""
+    """Raises ``password-required``, ``protected-document`` or ``corrupt-file``."""
     try:
         return pdfium.PdfDocument(str(request.path), password=request.password)
     except pdfium.PdfiumError as error:
