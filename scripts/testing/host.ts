@@ -16,6 +16,8 @@ export interface Host {
   token: string;
   pid: number;
   dataDir: string;
+  /** Milliseconds from spawn until pages are served. */
+  listeningInMs: number;
   /** Milliseconds from spawn to the ready line. */
   startedInMs: number;
   stderr(): string;
@@ -35,21 +37,31 @@ export interface HostOptions {
 
 export const newDataDir = (name = 'sova-test-'): string => mkdtempSync(join(tmpdir(), name));
 
-function launch({ dataDir = newDataDir(), port = 0, env = {}, wrap }: HostOptions): { child: ChildProcess; dataDir: string; stderr: () => string } {
+interface Launched {
+  child: ChildProcess;
+  dataDir: string;
+  stderr: () => string;
+  /** When the link for a person was written: from then on pages are served. */
+  listening: () => number;
+}
+
+function launch({ dataDir = newDataDir(), port = 0, env = {}, wrap }: HostOptions): Launched {
   const args = [join(root, 'out', 'main', 'web.js'), '--no-open', '--port', String(port), '--data-dir', dataDir];
   const [command, commandArgs] = wrap ? wrap(process.execPath, args) : [process.execPath, args];
   const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let text = '';
+  let listening = Number.NaN;
   child.stderr?.setEncoding('utf8').on('data', (more: string) => {
     text = (text + more).slice(-200_000);
+    if (Number.isNaN(listening) && text.includes('#token=')) listening = performance.now();
   });
-  return { child, dataDir, stderr: () => text };
+  return { child, dataDir, stderr: () => text, listening: () => listening };
 }
 
 /** Starts and waits for the ready line; fails with what was written if it ends before. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const begun = performance.now();
-  const { child, dataDir, stderr } = launch(options);
+  const { child, dataDir, stderr, listening } = launch(options);
   const ended = once(child, 'exit');
   if (!child.stdout || child.pid === undefined) throw new Error('the host could not be started');
   const lines = createInterface({ input: child.stdout });
@@ -62,6 +74,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     token: ready.token,
     pid: child.pid,
     dataDir,
+    listeningInMs: listening() - begun,
     startedInMs: performance.now() - begun,
     stderr,
     stop: async () => {
