@@ -34,6 +34,14 @@ class ModelCard(BaseModel):
     sha256: str
 
 
+def unpacked(packed: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Rows of 4-bit codes, two to a byte, as numbers from -7 to 7."""
+    codes = np.empty((packed.shape[0], packed.shape[1] * 2), np.float32)
+    codes[:, 0::2] = packed & 15
+    codes[:, 1::2] = packed >> 4
+    return codes - 8
+
+
 class StaticEmbedder:
     """A text's vector is the sum of its words' rows, at length 1. No state but a word cache."""
 
@@ -46,10 +54,10 @@ class StaticEmbedder:
         named = (folder / "features.txt").read_text(encoding="utf-8").split("\n")
         self._row = {feature: i for i, feature in enumerate(named)}
         self._codes = cast(
-            "NDArray[np.int8]", np.load(folder / "rows.npy", mmap_mode="r", allow_pickle=False)
+            "NDArray[np.uint8]", np.load(folder / "rows.npy", mmap_mode="r", allow_pickle=False)
         )
         self._scales = np.load(folder / "scales.npy", allow_pickle=False).astype(np.float32)
-        expected = (self.card.named_rows + self.card.hashed_rows, self.card.dimensions)
+        expected = (self.card.named_rows + self.card.hashed_rows, self.card.dimensions // 2)
         if self._codes.shape != expected or len(named) != self.card.named_rows:
             raise ValueError(f"table {self._codes.shape} does not fit its card {expected}")
         self._words: dict[str, NDArray[np.float32]] = {}
@@ -92,7 +100,7 @@ class StaticEmbedder:
         known = self._words.get(word)
         if known is None:
             rows = [self._place(feature) for feature in features(word)]
-            known = self._scales[rows] @ self._codes[rows].astype(np.float32)
+            known = self._scales[rows] @ unpacked(self._codes[rows])
             if len(self._words) >= MAX_CACHED_WORDS:
                 self._words.clear()
             self._words[word] = known

@@ -7,6 +7,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.query import LexicalQuery, Term, query
+from sova_engine.lexical.relatives import relative
 from sova_engine.lexical.stems import Language, stem
 from sova_engine.lexical.stopwords import BY_LANGUAGE, CROATIAN, ENGLISH, QueryLanguage
 from sova_engine.lexical.vocabulary import Vocabulary, corrections
@@ -26,6 +27,7 @@ __all__ = [
     "corrections",
     "fold",
     "query",
+    "relative",
     "stem",
     "words",
 ]

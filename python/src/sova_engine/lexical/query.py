@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sova_engine.lexical.analysis import EXACT, codes, keys, long_form
+from sova_engine.lexical.analysis import BEGINNING, EXACT, codes, keys, long_form
 from sova_engine.lexical.folding import words
 from sova_engine.lexical.stopwords import BY_LANGUAGE, QueryLanguage
 from sova_engine.lexical.vocabulary import Vocabulary, corrections
@@ -15,7 +15,7 @@ from sova_engine.lexical.vocabulary import Vocabulary, corrections
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 COMMON = 0.25
 """A key in more than this share of the passages is left out where rarer ones are there:
-it moves nothing in the order and costs most of the time."""
+it moves next to nothing in the order and costs most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,25 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
         full = long_form(word, following)
         if full is not None:
             terms.append(_term(full, language, vocabulary))
-            pairs.extend((key, following) for key in keys(full, language))
+            pairs.append((keys(full, language)[0], following))
         if following[0].isdigit():
-            pairs.extend((key, following) for key in keys(word, language))
+            pairs.append((keys(word, language)[0], following))
     found = [term for term in terms if term.forms]
-    if vocabulary is not None and vocabulary.passages:
-        floor = math.log(1 / COMMON)
-        found = [term for term in found if term.weight >= floor] or found
     return LexicalQuery(tuple(found), phrases, tuple(dict.fromkeys(pairs)))
 
 
 def _term(word: str, language: QueryLanguage, vocabulary: Vocabulary | None) -> Term:
     # A name or a loan word stands in passages of the other language too: both stems.
-    forms = dict.fromkeys(keys(word, None))
-    if vocabulary is None:
-        return Term(word, tuple(forms), 1.0)
-    known = {form: _rarity(form, vocabulary) for form in forms if vocabulary.frequency(form)}
-    if not known:
+    forms = keys(word, None)
+    if vocabulary is None or not vocabulary.passages:
+        return Term(word, forms, 1.0)
+    rarities = {form: _rarity(form, vocabulary) for form in forms}
+    if not any(vocabulary.frequency(form) for form in forms if form[0] != BEGINNING):
         for other in corrections(word, vocabulary):
-            for form in keys(other, language):
-                if vocabulary.frequency(form):
-                    known[form] = _rarity(form, vocabulary)
-    return Term(word, tuple(known), min(known.values(), default=0.0))
+            rarities |= {form: _rarity(form, vocabulary) for form in keys(other, language)}
+    known = {form: rarity for form, rarity in rarities.items() if vocabulary.frequency(form)}
+    rare = [form for form, rarity in known.items() if rarity >= math.log(1 / COMMON)]
+    return Term(word, tuple(rare or known), max(known.values(), default=0.0))
 
 
 def _rarity(key: str, vocabulary: Vocabulary | None) -> float:
