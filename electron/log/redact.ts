@@ -20,7 +20,7 @@ export function redactValue(value: unknown, secrets: Iterable<string>, depth = 0
   if (value === null || typeof value !== 'object') return value;
   if (depth >= 5) return '[deeper]';
   if (value instanceof Error) {
-    const own = redactValue({ ...value }, secrets, depth + 1);
+    const own = redactValue(Object.fromEntries(Object.entries(value)), secrets, depth + 1);
     return { ...(typeof own === 'object' ? own : {}), name: value.name, message: redactText(value.message, secrets), stack: redactText(value.stack ?? '', secrets) };
   }
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => redactValue(item, secrets, depth + 1));

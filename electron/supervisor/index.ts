@@ -27,7 +27,10 @@ export function createSupervisor(o: { log: Log; random?: () => number; clock?: (
 
   const notePid = (name: string, pid: number | null): void => {
     alive.delete(name);
-    if (pid === null) return void o.lock?.setChildren([...alive.values()]);
+    if (pid === null) {
+      o.lock?.setChildren([...alive.values()]);
+      return;
+    }
     void processStart(pid).then((start) => {
       if (start === null || children.get(name)?.status().pid !== pid) return;
       alive.set(name, { pid, start });

@@ -53,7 +53,7 @@ export function spawnChild(o: SpawnOptions): Spawned {
   });
   const ready = awaitReady(child, ended, o);
   ready.catch(() => undefined);
-  if (o.ipc === true) child.on('message', o.onMessage);
+  if (o.ipc === true) child.on('message', (message) => o.onMessage(message));
   child.stdin?.on('error', () => undefined);
 
   /** What it started itself may outlive it in its group. */
