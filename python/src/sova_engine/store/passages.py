@@ -1,0 +1,162 @@
+"""Passages: addresses into pages, with what was indexed of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import apsw
+
+from sova_engine.chunking.model import Passage
+from sova_engine.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    number: int
+    """Internal key, the row of the lexical index."""
+    id: str
+    """Known outside and in the vector store: same document and cutting, same id."""
+    document: int
+    document_id: str
+    page: int
+    page_label: str | None
+    start: int
+    end: int
+    text: str
+    index_text: str
+    heading_path: tuple[str, ...]
+    language: str | None
+    sentences: tuple[tuple[int, int], ...]
+    """(start, end) in the page's text."""
+    hash: bytes
+    indexed: bool
+
+    def sentence_texts(self) -> list[str]:
+        return [self.text[a - self.start : b - self.start] for a, b in self.sentences]
+
+
+_SELECT = (
+    "SELECT p.number, p.id, p.document, d.id, p.page, g.label, p.start, p.end,"
+    " substr(g.text, p.start + 1, p.end - p.start), p.index_text, p.heading_path, p.language,"
+    " p.sentences, p.hash, p.indexed"
+    " FROM passages p JOIN documents d ON d.number = p.document"
+    " JOIN pages g ON g.document = p.document AND g.number = p.page"
+)
+
+
+def _row(values: Sequence[object]) -> PassageRow:
+    number, id_, document, document_id, page, label, start, end, text, index_text, *rest = values
+    heading_path, language, sentences, digest, indexed = rest
+    return PassageRow(
+        number,  # pyright: ignore[reportArgumentType]
+        id_,  # pyright: ignore[reportArgumentType]
+        document,  # pyright: ignore[reportArgumentType]
+        document_id,  # pyright: ignore[reportArgumentType]
+        page,  # pyright: ignore[reportArgumentType]
+        label,  # pyright: ignore[reportArgumentType]
+        start,  # pyright: ignore[reportArgumentType]
+        end,  # pyright: ignore[reportArgumentType]
+        text,  # pyright: ignore[reportArgumentType]
+        index_text,  # pyright: ignore[reportArgumentType]
+        tuple(json.loads(heading_path)),  # pyright: ignore[reportArgumentType]
+        language,  # pyright: ignore[reportArgumentType]
+        tuple((a, b) for a, b in json.loads(sentences)),  # pyright: ignore[reportArgumentType]
+        digest,  # pyright: ignore[reportArgumentType]
+        bool(indexed),
+    )
+
+
+def passage_hash(passage: Passage) -> bytes:
+    """16 bytes over all an embedder sees: the indexed text and where its sentences are."""
+    spans = [(a - passage.start, b - passage.start) for a, b in passage.sentences]
+    seen = json.dumps([passage.index_text, passage.text, spans], ensure_ascii=False)
+    return blake2b(seen.encode(), digest_size=16).digest()
+
+
+class Passages:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @staticmethod
+    def put(
+        connection: apsw.Connection, document: int, document_id: str, passages: Iterable[Passage]
+    ) -> None:
+        for passage in passages:
+            connection.execute(
+                "INSERT INTO passages (id, document, page, start, end, index_text, heading_path,"
+                " language, sentences, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    f"{document_id}:{passage.page}:{passage.start}",
+                    document,
+                    passage.page,
+                    passage.start,
+                    passage.end,
+                    passage.index_text,
+                    json.dumps(passage.heading_path, ensure_ascii=False),
+                    passage.language,
+                    json.dumps(passage.sentences),
+                    passage_hash(passage),
+                ),
+            )
+
+    def by_numbers(self, numbers: Sequence[int]) -> dict[int, PassageRow]:
+        return {row.number: row for row in self._in("p.number", numbers)}
+
+    def by_ids(self, ids: Sequence[str]) -> dict[str, PassageRow]:
+        """Only those that search may see: a document still being read is not there."""
+        return {row.id: row for row in self._in("d.visible AND p.id", ids)}
+
+    def _in(self, column: str, keys: Sequence[int] | Sequence[str]) -> Iterator[PassageRow]:
+        if not keys:
+            return
+        holes = ",".join("?" * len(keys))
+        rows = self._database.read().execute(f"{_SELECT} WHERE {column} IN ({holes})", tuple(keys))
+        for values in rows:
+            yield _row(values)
+
+    def of_document(
+        self, document: int, *, offset: int = 0, limit: int = -1
+    ) -> Iterator[PassageRow]:
+        """In reading order."""
+        rows = self._database.read().execute(
+            f"{_SELECT} WHERE p.document = ? ORDER BY p.page, p.start LIMIT ? OFFSET ?",
+            (document, limit, offset),
+        )
+        for values in rows:
+            yield _row(values)
+
+    def count(self, workspace: str | None = None, *, document: int | None = None) -> int:
+        """Visible passages of all workspaces, of one, or all those of one document."""
+        if document is not None:
+            query, values = "SELECT count(*) FROM passages WHERE document = ?", (document,)
+        else:
+            query = (
+                "SELECT count(*) FROM passages p JOIN documents d ON d.number = p.document"
+                " WHERE d.visible AND (?1 IS NULL OR d.workspace = ?1)"
+            )
+            values = (workspace,)
+        (count,) = self._database.read().execute(query, values).fetchall()[0]
+        return count
+
+    def ids(self, workspace: str) -> set[str]:
+        """Visible passages."""
+        rows = self._database.read().execute(
+            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document"
+            " WHERE d.visible AND d.workspace = ?",
+            (workspace,),
+        )
+        return {id_ for (id_,) in rows}
+
+    def languages(self, document: int) -> list[str]:
+        """Languages of the document's passages, the most frequent first."""
+        rows = self._database.read().execute(
+            "SELECT language FROM passages WHERE document = ? AND language IS NOT NULL"
+            " GROUP BY language HAVING count(*) * 20 >="
+            " (SELECT count(*) FROM passages WHERE document = ?)"
+            " ORDER BY count(*) DESC, language",
+            (document, document),
+        )
+        return [language for (language,) in rows]

@@ -1,0 +1,138 @@
+"""The vectors we own. The vector store is built from these, again if need be.
+
+One row per embedded text and embedder: float16, row 0 the passage, any further rows its
+sentences. Keyed by what was embedded, so a rebuilt index or a second copy of a text
+embeds nothing again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import apsw
+import numpy as np
+from numpy.typing import NDArray
+
+from sova_engine.store.connection import Database
+
+Vectors = NDArray[np.float32]
+
+
+class VectorCache:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def register(self, embedder_id: str, dimensions: int) -> int:
+        """The number of this embedder here; made when new."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO embedders (id, dimensions) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                (embedder_id, dimensions),
+            )
+            found = connection.execute(
+                "SELECT number, dimensions FROM embedders WHERE id = ?", (embedder_id,)
+            ).fetchall()
+        number, known = found[0]
+        if known != dimensions:
+            raise ValueError(f"{embedder_id} had {known} dimensions, now {dimensions}")
+        return number
+
+    def others(self, keep: Iterable[int]) -> list[tuple[int, str]]:
+        """(number, id) of embedders that are no longer in use."""
+        kept = set(keep)
+        rows = self._database.read().execute("SELECT number, id FROM embedders")
+        return [(number, id_) for number, id_ in rows if number not in kept]
+
+    def forget_embedder(self, embedder: int) -> None:
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM vectors WHERE embedder = ?", (embedder,))
+            connection.execute("DELETE FROM embedders WHERE number = ?", (embedder,))
+
+    @staticmethod
+    def put(connection: apsw.Connection, embedder: int, vectors: Mapping[bytes, Vectors]) -> None:
+        connection.executemany(
+            "INSERT INTO vectors (hash, embedder, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(key, embedder, rows.astype("<f2").tobytes()) for key, rows in vectors.items()],
+        )
+
+    def missing(self, embedder: int, hashes: Iterable[bytes]) -> set[bytes]:
+        wanted = set(hashes)
+        return wanted - {key for key, _ in self._raw(embedder, sorted(wanted), "NULL")}
+
+    def get(self, embedder: int, dimensions: int, hashes: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """Shape (1 + sentences, dimensions) each; hashes without vectors are left out."""
+        return {
+            key: np.frombuffer(data, dtype="<f2").reshape(-1, dimensions).astype(np.float32)
+            for key, data in self._raw(embedder, hashes, "data")
+        }
+
+    def _raw(
+        self, embedder: int, hashes: Sequence[bytes], column: str
+    ) -> Iterator[tuple[bytes, bytes]]:
+        connection = self._database.read()
+        for first in range(0, len(hashes), 1000):
+            part = hashes[first : first + 1000]
+            holes = ",".join("?" * len(part))
+            yield from connection.execute(
+                f"SELECT hash, {column} FROM vectors WHERE embedder = ? AND hash IN ({holes})",
+                (embedder, *part),
+            )  # pyright: ignore[reportReturnType]
+
+    def of_documents(
+        self, embedder: int, dimensions: int, documents: Sequence[int]
+    ) -> tuple[list[int], list[Vectors]]:
+        """Passage numbers of these documents and their vectors, for an exact search."""
+        holes = ",".join("?" * len(documents))
+        return self._joined(
+            dimensions,
+            "SELECT p.number, v.data FROM passages p"
+            " JOIN vectors v ON v.hash = p.hash AND v.embedder = ?"
+            f" WHERE p.document IN ({holes})",
+            (embedder, *documents),
+        )
+
+    def of_pending(
+        self, embedder: int, dimensions: int, workspace: str, limit: int
+    ) -> tuple[list[int], list[Vectors]]:
+        """Those the vector store does not have yet, at most ``limit``."""
+        return self._joined(
+            dimensions,
+            "SELECT p.number, v.data FROM pending q JOIN passages p ON p.number = q.passage"
+            " JOIN documents d ON d.number = p.document AND d.workspace = ?"
+            " JOIN vectors v ON v.hash = p.hash AND v.embedder = q.embedder"
+            " WHERE q.embedder = ? LIMIT ?",
+            (workspace, embedder, limit),
+        )
+
+    def _joined(
+        self, dimensions: int, query: str, values: tuple[object, ...]
+    ) -> tuple[list[int], list[Vectors]]:
+        numbers: list[int] = []
+        vectors: list[Vectors] = []
+        for number, data in self._database.read().execute(query, values):  # pyright: ignore[reportArgumentType]
+            numbers.append(number)
+            rows = np.frombuffer(data, dtype="<f2").reshape(-1, dimensions)
+            vectors.append(rows.astype(np.float32))
+        return numbers, vectors
+
+    def coverage(self, embedder: int) -> tuple[int, int]:
+        """(visible passages that have their vector, visible passages)."""
+        rows = self._database.read().execute(
+            "SELECT count(v.rowid), count(*) FROM passages p"
+            " JOIN documents d ON d.number = p.document AND d.visible"
+            " LEFT JOIN vectors v ON v.hash = p.hash AND v.embedder = ?",
+            (embedder,),
+        )
+        have, all_ = rows.fetchall()[0]
+        return have, all_
+
+    def next_missing(self, embedder: int, limit: int) -> list[int]:
+        """Visible passages without a vector of this embedder, oldest document first."""
+        rows = self._database.read().execute(
+            "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document"
+            " WHERE d.visible AND NOT EXISTS"
+            " (SELECT 1 FROM vectors v WHERE v.hash = p.hash AND v.embedder = ?)"
+            " ORDER BY p.number LIMIT ?",
+            (embedder, limit),
+        )
+        return [number for (number,) in rows]

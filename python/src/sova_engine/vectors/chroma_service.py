@@ -1,0 +1,137 @@
+"""Chroma's persistent client as the vector server uses it: opened, probed, closed, replaced."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.config import Settings
+from chromadb.errors import NotFoundError
+
+from sova_engine.errors import EngineError
+from sova_engine.vectors.directory import VectorDirectory
+from sova_engine.vectors.model import Matrix
+
+_log = logging.getLogger(__name__)
+
+# Recall@10 of at least .98 against exact search at 100,000 vectors.
+_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 160, "max_neighbors": 24}
+
+
+class ChromaService:
+    """Owns the client. Chroma's own failures come out as ``internal`` errors."""
+
+    def __init__(self, directory: VectorDirectory) -> None:
+        self._directory = directory
+        self._lock = threading.Lock()
+        self._collections: dict[str, Collection] = {}
+        self.trusted = directory.prepare()
+        self._client = self._open_or_replace()
+        directory.opened()
+
+    def _open_or_replace(self) -> ClientAPI:
+        try:
+            client = self._open()
+            for collection in client.list_collections():
+                _probe(collection)
+            return client
+        except (Exception, _rust_panic()) as error:
+            _log.warning("the vector store cannot be read, set aside: %r", error)
+            self._directory.set_aside()
+            self.trusted = True
+            return self._open()
+
+    def _open(self) -> ClientAPI:
+        # Chroma keeps one system per path for the life of the process, also a broken one.
+        SharedSystemClient.clear_system_cache()
+        settings = Settings(anonymized_telemetry=False)
+        return chromadb.PersistentClient(str(self._directory.store), settings=settings)
+
+    def counts(self) -> dict[str, int]:
+        return {one.name: one.count() for one in self._client.list_collections()}
+
+    def ensure(self, name: str, dimensions: int) -> None:
+        with self._lock:
+            self._collections[name] = self._client.get_or_create_collection(
+                name,
+                embedding_function=None,
+                configuration={"hnsw": _HNSW},  # pyright: ignore[reportArgumentType]
+                metadata={"dimensions": dimensions},
+            )
+
+    def drop(self, name: str) -> None:
+        with self._lock:
+            self._collections.pop(name, None)
+            try:
+                self._client.delete_collection(name)
+            except NotFoundError:
+                return
+
+    def upsert(self, name: str, ids: list[str], documents: list[str], matrix: Matrix) -> None:
+        self._collection(name).upsert(
+            ids=ids, embeddings=matrix, metadatas=[{"document": one} for one in documents]
+        )
+
+    def delete(self, name: str, ids: list[str]) -> None:
+        self._collection(name).delete(ids=ids)
+
+    def query(self, name: str, matrix: Matrix, count: int) -> tuple[list[list[str]], Matrix]:
+        """Ids and cosine distances; rows are as long as the shortest answer."""
+        found = self._collection(name).query(
+            query_embeddings=matrix, n_results=count, include=["distances"]
+        )
+        distances = np.asarray(found["distances"], dtype=np.float32)
+        return found["ids"], distances.reshape(len(found["ids"]), -1)
+
+    def ids(self, name: str, offset: int, limit: int) -> list[str]:
+        return self._collection(name).get(limit=limit, offset=offset, include=[])["ids"]
+
+    def discard(self) -> None:
+        """Sets the store aside and opens an empty one."""
+        with self._lock:
+            self._collections.clear()
+            self._client.close()
+            self._directory.set_aside()
+            self._client = self._open()
+            self.trusted = True
+
+    def close(self) -> None:
+        """Seals the directory, unless a doubt about it was never settled."""
+        self._client.close()
+        if self.trusted:
+            self._directory.close_sealed()
+        self._directory.release()
+
+    def _collection(self, name: str) -> Collection:
+        found = self._collections.get(name)
+        if found is not None:
+            return found
+        with self._lock:
+            try:
+                found = self._client.get_collection(name, embedding_function=None)
+            except NotFoundError as error:
+                raise EngineError("not-found", "no such collection", collection=name) from error
+            self._collections[name] = found
+            return found
+
+
+def _probe(collection: Collection) -> None:
+    """One real search: counting alone does not touch the index files."""
+    metadata: dict[str, Any] = dict(collection.metadata or {})
+    point = np.ones((1, int(metadata.get("dimensions", 1))), dtype=np.float32)
+    collection.query(query_embeddings=point, n_results=1, include=["distances"])
+
+
+def _rust_panic() -> type[BaseException]:
+    """A panic in Chroma's Rust part; it is no ``Exception``."""
+    try:
+        from pyo3_runtime import PanicException  # pyright: ignore
+    except ImportError:
+        return Exception
+    return PanicException  # pyright: ignore

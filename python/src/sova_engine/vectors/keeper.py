@@ -1,0 +1,267 @@
+"""Keeps the vector store equal to the cache, and knows whether it may be asked.
+
+One thread does all writing to the store: removals first, then pending vectors, in
+batches, each struck off after its acknowledgement. After every (re)connection the store
+is verified before it is asked anything; what does not pass is built again from the cache.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sova_engine.store import Pending, Store
+from sova_engine.vectors.model import (
+    Matrix,
+    Neighbour,
+    VectorsDamaged,
+    VectorStore,
+    VectorsUnavailable,
+    collection_name,
+)
+from sova_engine.vectors.verify import Finding, verify
+
+_log = logging.getLogger(__name__)
+_BATCH = 500
+_RETRY_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One collection: a workspace seen by one embedder."""
+
+    workspace: str
+    embedder: int
+    embedder_id: str
+    dimensions: int
+
+    @property
+    def collection(self) -> str:
+        return collection_name(self.workspace, self.embedder_id, self.dimensions)
+
+
+class VectorKeeper:
+    def __init__(self, store: Store, *, suspicious: bool) -> None:
+        """``suspicious`` after an unclean stop of the engine: ids are compared in full."""
+        self._store = store
+        self._suspicious = suspicious
+        self._vectors: VectorStore | None = None
+        self._spaces: tuple[Space, ...] = ()
+        self._usable: frozenset[str] = frozenset()
+        self._repairing = False
+        self._crashed_while_verifying = False
+        self._stopping = False
+        self._condition = threading.Condition()
+        self._work = threading.RLock()
+        self._due = False
+        self._thread = threading.Thread(target=self._run, name="vector-keeper", daemon=True)
+        self._thread.start()
+
+    # -- what others ask --------------------------------------------------------------
+
+    @property
+    def connected(self) -> bool:
+        """Whether questions use the vector store now."""
+        return bool(self._usable)
+
+    @property
+    def repairing(self) -> bool:
+        return self._repairing
+
+    def connect(self, vectors: VectorStore | None) -> None:
+        """The store's new address, or None when it is away; returns at once."""
+        with self._condition:
+            self._vectors = vectors
+            self._usable = frozenset()
+            self._due = True
+            self._condition.notify_all()
+
+    def keep(self, embedders: Sequence[tuple[int, str, int]]) -> None:
+        """The embedders in use: (number, id, dimensions)."""
+        with self._condition:
+            self._embedders = tuple(embedders)
+            self._due = True
+            self._condition.notify_all()
+
+    def wake(self) -> None:
+        """New debts were written."""
+        with self._condition:
+            self._due = True
+            self._condition.notify_all()
+
+    def query(self, space: Space, vector: Matrix, count: int) -> list[Neighbour] | None:
+        """None when the store cannot be asked now: other channels answer alone."""
+        vectors = self._vectors
+        if vectors is None or space.collection not in self._usable:
+            return None
+        try:
+            return vectors.query(space.collection, vector.reshape(1, -1), count)[0]
+        except (VectorsUnavailable, VectorsDamaged) as error:
+            _log.warning("the vector store does not answer: %s", error)
+            if self._vectors is vectors:
+                self.connect(vectors)
+            return None
+
+    def stop(self) -> None:
+        with self._condition:
+            self._stopping = True
+            self._condition.notify_all()
+        self._thread.join(timeout=5)
+
+    # -- check and repair, from outside -----------------------------------------------
+
+    def check(self, *, repair: bool) -> Finding:
+        """All spaces looked at in full; with ``repair`` also put right before it returns.
+
+        Raises ``VectorsUnavailable``.
+        """
+        vectors = self._vectors
+        if vectors is None:
+            raise VectorsUnavailable("the vector store is not connected")
+        with self._work:
+            total = Finding()
+            for space in self._current_spaces():
+                finding = self._verified(vectors, space, thorough=True, repair=repair)
+                total = total.plus(finding)
+            if repair:
+                vectors.mark_verified()
+            return total
+
+    # -- the thread ---------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                while not self._due and not self._stopping:
+                    self._condition.wait()
+                if self._stopping:
+                    return
+                self._due = False
+                vectors = self._vectors
+            if vectors is None:
+                continue
+            try:
+                with self._work:
+                    self._bring_up(vectors)
+                    for space in self._current_spaces():
+                        self._settle(vectors, space)
+            except VectorsUnavailable as error:
+                _log.warning("the vector store is away: %s", error)
+                self._later(vectors)
+            except VectorsDamaged as error:
+                _log.warning("the vector store is damaged: %s", error)
+                self._later(vectors)
+            except Exception:
+                if self._stopping:
+                    return
+                _log.exception("keeping the vector store failed")
+                self._later(vectors)
+
+    def _later(self, vectors: VectorStore) -> None:
+        with self._condition:
+            if self._vectors is vectors:
+                self._usable = frozenset()
+                self._condition.wait(timeout=_RETRY_SECONDS)
+                self._due = True
+
+    def _current_spaces(self) -> tuple[Space, ...]:
+        workspaces = self._store.documents.workspaces()
+        return tuple(Space(w, *embedder) for w in workspaces for embedder in self._embedders)
+
+    _embedders: tuple[tuple[int, str, int], ...] = ()
+
+    def _bring_up(self, vectors: VectorStore) -> None:
+        """Verifies what is not usable yet: quickly first, in full where there is a doubt."""
+        new = [one for one in self._current_spaces() if one.collection not in self._usable]
+        if not new:
+            return
+        if self._crashed_while_verifying:
+            _log.warning("the vector store went down while it was verified: built again")
+            vectors.discard()
+        trusted = vectors.trusted()
+        self._crashed_while_verifying = not trusted
+        thorough = not trusted or self._suspicious
+        for space in new:
+            self._verified(vectors, space, thorough=False, repair=True)
+        if trusted:
+            self._use(vectors, new)
+        if thorough:
+            for space in new:
+                self._verified(vectors, space, thorough=True, repair=True)
+            vectors.mark_verified()
+            self._use(vectors, new)
+        self._crashed_while_verifying = False
+        self._suspicious = False
+        self._drop_strangers(vectors)
+
+    def _use(self, vectors: VectorStore, spaces: Sequence[Space]) -> None:
+        with self._condition:
+            if self._vectors is vectors:
+                self._usable |= {one.collection for one in spaces}
+
+    def _verified(
+        self, vectors: VectorStore, space: Space, *, thorough: bool, repair: bool
+    ) -> Finding:
+        if repair:
+            self._settle_removals(vectors, space)
+        finding = verify(self._store, vectors, space, thorough=thorough)
+        if not repair or finding.consistent:
+            return finding
+        self._repairing = True
+        try:
+            if finding.damaged:
+                self._rebuild(vectors, space)
+            else:
+                self._store.debts.owe_again(space.workspace, space.embedder, finding.lost)
+                self._store.debts.owe_removal_of(space.workspace, space.embedder, finding.strange)
+            self._settle(vectors, space)
+        finally:
+            self._repairing = False
+        return finding.repaired()
+
+    def _rebuild(self, vectors: VectorStore, space: Space) -> None:
+        _log.warning("building %s again from the vector cache", space.collection)
+        with self._condition:
+            self._usable -= {space.collection}
+        try:
+            vectors.drop(space.collection)
+            vectors.ensure(space.collection, space.dimensions)
+        except VectorsDamaged:
+            vectors.discard()
+            vectors.ensure(space.collection, space.dimensions)
+        self._store.debts.owe_all(space.workspace, space.embedder)
+
+    def _settle(self, vectors: VectorStore, space: Space) -> None:
+        self._settle_removals(vectors, space)
+        debts = self._store.debts
+        while pending := debts.pending(space.workspace, space.embedder, _BATCH):
+            if self._stopping:
+                return
+            cached = self._store.vectors.get(
+                space.embedder, space.dimensions, [one.hash for one in pending]
+            )
+            there: list[Pending] = [one for one in pending if one.hash in cached]
+            matrix = np.stack([cached[one.hash][0] for one in there]) if there else None
+            if matrix is not None:
+                ids = [one.id for one in there]
+                documents = [one.document_id for one in there]
+                vectors.upsert(space.collection, ids, documents, matrix)
+            debts.settle(space.embedder, pending)
+
+    def _settle_removals(self, vectors: VectorStore, space: Space) -> None:
+        debts = self._store.debts
+        while ids := debts.removals(space.workspace, space.embedder, _BATCH):
+            vectors.ensure(space.collection, space.dimensions)
+            vectors.delete(space.collection, ids)
+            debts.settle_removals(space.workspace, space.embedder, ids)
+
+    def _drop_strangers(self, vectors: VectorStore) -> None:
+        known = {one.collection for one in self._current_spaces()}
+        for name in vectors.counts():
+            if name not in known:
+                _log.info("dropping the collection %s: nothing here uses it", name)
+                vectors.drop(name)
