@@ -2,11 +2,13 @@
 
 from sova_engine.embedding.builtin import StaticEmbedder
 from sova_engine.embedding.catalogue import Available, catalogue, load_builtin
+from sova_engine.embedding.hashed import HashedEmbedder
 from sova_engine.embedding.protocol import Embedder, PassageVectors, Vectors
 
 __all__ = [
     "Available",
     "Embedder",
+    "HashedEmbedder",
     "PassageVectors",
     "StaticEmbedder",
     "Vectors",

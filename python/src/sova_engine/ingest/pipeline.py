@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from sova_engine.api.schemas import (
     DocumentSummary,
@@ -17,8 +18,7 @@ from sova_engine.api.schemas import (
     OutcomeCounts,
     StageEvent,
 )
-from sova_engine.chunking import cut
-from sova_engine.chunking.model import Passage
+from sova_engine.chunking import Passage, cut, headings_after
 from sova_engine.embedding import Embedder
 from sova_engine.errors import EngineError
 from sova_engine.ingest.embedding import embed
@@ -107,16 +107,23 @@ class Ingest:
             _check(work)
             if page.number in stored:
                 continue
-            self._put(document, page)
+            self._put(document, page, info)
             stored.add(page.number)
             stage = "recognising" if page.outcome is Outcome.OCR else "reading"
             yield StageEvent(stage=stage, done=len(stored), total=info.pages)
 
-    def _put(self, document: DocumentRow, page: ReadPage) -> None:
-        passages = cut(page)
+    def _put(self, document: DocumentRow, page: ReadPage, info: DocumentInfo) -> None:
+        before = self._store.documents.headings_before(document.number, page.number)
+        passages = cut(page, info, headings_before=before, count_tokens=_count_tokens)
         with self._store.database.write() as connection:
             remove_page(connection, document.workspace, document.number, page.number)
-            self._store.documents.put_page(connection, document.number, page, _language(passages))
+            self._store.documents.put_page(
+                connection,
+                document.number,
+                page,
+                language=_language(passages),
+                headings=headings_after(page, before),
+            )
             self._store.passages.put(connection, document.number, document.id, passages)
 
     def _judge(self, document: DocumentRow) -> None:
@@ -183,6 +190,11 @@ class Ingest:
             remove_document(connection, document.workspace, document.number)
 
 
+def _count_tokens(text: str) -> int:
+    """About what a multilingual tokenizer makes of it, without loading one."""
+    return len(text) // 4 + 1
+
+
 def _check(work: Work) -> None:
     if work.cancelled.is_set():
         raise EngineError("cancelled", "the ingest was cancelled", permanent=False)
@@ -217,5 +229,5 @@ def _language(passages: list[Passage]) -> str | None:
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _known(language: str | None) -> str | None:
-    return language if language in ("hr", "en") else None
+def _known(language: str | None) -> Literal["hr", "en"] | None:
+    return "hr" if language == "hr" else "en" if language == "en" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -145,11 +146,19 @@ class Documents:
 
     @staticmethod
     def put_page(
-        connection: apsw.Connection, document: int, page: ReadPage, language: str | None
+        connection: apsw.Connection,
+        document: int,
+        page: ReadPage,
+        *,
+        language: str | None,
+        headings: tuple[str, ...],
     ) -> None:
-        """The page as read; an earlier reading of it must have been removed before."""
+        """The page as read; an earlier reading of it must have been removed before.
+
+        ``headings`` is the heading path in force at its end.
+        """
         connection.execute(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document,
                 page.number,
@@ -163,6 +172,7 @@ class Documents:
                 page.width,
                 page.height,
                 page.text,
+                json.dumps(headings, ensure_ascii=False),
                 pack_structure(page.blocks, page.tables),
                 pack_boxes(page.chars),
             ),
@@ -190,6 +200,19 @@ class Documents:
             raise EngineError("unknown-page", "no such page", page=number)
         *page, text, structure = row
         return StoredPage(_page_row(tuple(page)), text, unpack_structure(structure))
+
+    def headings_before(self, document: int, number: int) -> tuple[str, ...]:
+        """The heading path in force where this page begins."""
+        row = (
+            self._database.read()
+            .execute(
+                "SELECT headings FROM pages WHERE document = ? AND number < ?"
+                " ORDER BY number DESC LIMIT 1",
+                (document, number),
+            )
+            .fetchone()
+        )
+        return () if row is None else tuple(json.loads(row[0]))
 
     def boxes(self, document: int, number: int) -> CharBoxes:
         row = (

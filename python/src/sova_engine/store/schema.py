@@ -37,6 +37,7 @@ STEPS: tuple[str, ...] = (
       width       REAL,
       height      REAL,
       text        TEXT NOT NULL,
+      headings    TEXT NOT NULL,
       structure   BLOB NOT NULL,
       boxes       BLOB,
       PRIMARY KEY (document, number)

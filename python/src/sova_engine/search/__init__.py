@@ -1,0 +1,5 @@
+"""A question's way: language, both channels, one order, the passages that are shown."""
+
+from sova_engine.search.searcher import Searcher
+
+__all__ = ["Searcher"]

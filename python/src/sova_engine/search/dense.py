@@ -1,0 +1,82 @@
+"""The dense channel: candidates from the vector store, exact cosines from the cache.
+
+Candidates are what the store's index finds, plus an exact search over vectors it does
+not have yet. A question over few chosen documents needs no index at all: it is an exact
+search over their cached vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sova_engine.store import Store, Vectors
+from sova_engine.vectors import Space, VectorKeeper
+
+_EXACT_PASSAGES = 20_000
+"""Up to so many passages of chosen documents are searched exactly."""
+_PENDING = 4_000
+_FILTERED_MORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cosines:
+    passage: float
+    sentence: float | None
+    """That of its best sentence."""
+
+
+class DenseChannel:
+    def __init__(self, store: Store, keeper: VectorKeeper, embedder: tuple[int, str, int]) -> None:
+        self._store = store
+        self._keeper = keeper
+        self._embedder = embedder
+
+    def candidates(
+        self, workspace: str, documents: Sequence[int] | None, vector: Vectors, limit: int
+    ) -> list[int] | None:
+        """Passage numbers, nearest first by index or exactly; None when it cannot be asked."""
+        number, _, dimensions = self._embedder
+        if documents is not None and self._few(documents):
+            found = self._store.vectors.of_documents(number, dimensions, documents)
+            return _nearest(*found, vector, limit)
+        space = Space(workspace, *self._embedder)
+        wanted = limit if documents is None else limit * _FILTERED_MORE
+        neighbours = self._keeper.query(space, vector, wanted)
+        if neighbours is None:
+            return None
+        rows = self._store.passages.numbers([one.id for one in neighbours], documents)
+        found = self._store.vectors.of_pending(number, dimensions, workspace, _PENDING)
+        pending = _nearest(*found, vector, limit)
+        if documents is not None:
+            pending = self._store.passages.within(pending, documents)
+        return list(dict.fromkeys([*rows[:limit], *pending]))
+
+    def cosines(self, hashes: Sequence[bytes], vector: Vectors) -> dict[bytes, Cosines]:
+        """Exact, by text; texts without a vector yet are left out."""
+        number, _, dimensions = self._embedder
+        cached = self._store.vectors.get(number, dimensions, list(dict.fromkeys(hashes)))
+        return {key: _cosines(rows, vector) for key, rows in cached.items()}
+
+    def _few(self, documents: Sequence[int]) -> bool:
+        return self._store.passages.count_of(documents) <= _EXACT_PASSAGES
+
+
+def _cosines(rows: Vectors, vector: Vectors) -> Cosines:
+    scores = rows @ vector
+    return Cosines(float(scores[0]), float(scores[1:].max()) if len(scores) > 1 else None)
+
+
+def _nearest(
+    numbers: list[int], vectors: list[Vectors], vector: Vectors, limit: int
+) -> list[int]:
+    """By the better of passage and best sentence."""
+    if not numbers:
+        return []
+    stacked = np.concatenate(vectors) @ vector
+    starts = np.cumsum([0, *(len(rows) for rows in vectors[:-1])])
+    best = np.maximum.reduceat(stacked, starts)
+    order = np.argsort(-best)[:limit]
+    return [numbers[int(i)] for i in order]
