@@ -342,5 +342,14 @@ class RepairReport(Model):
     rebuilt: bool
 
 
+class VectorsAddress(Model):
+    """PUT /v1/vectors: where the vector store is since its last start, and its token."""
+
+    url: str
+    token: str
+
+
 class PauseRequest(Model):
+    """PUT /v1/embedding/paused"""
+
     paused: bool

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sova_engine.store import Store, Vectors
-from sova_engine.vectors import Space, VectorKeeper
+from sova_engine.upkeep import Space, VectorKeeper
 
 _EXACT_PASSAGES = 20_000
 """Up to so many passages of chosen documents are searched exactly."""
@@ -69,9 +69,7 @@ def _cosines(rows: Vectors, vector: Vectors) -> Cosines:
     return Cosines(float(scores[0]), float(scores[1:].max()) if len(scores) > 1 else None)
 
 
-def _nearest(
-    numbers: list[int], vectors: list[Vectors], vector: Vectors, limit: int
-) -> list[int]:
+def _nearest(numbers: list[int], vectors: list[Vectors], vector: Vectors, limit: int) -> list[int]:
     """By the better of passage and best sentence."""
     if not numbers:
         return []

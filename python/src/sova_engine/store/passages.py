@@ -128,6 +128,14 @@ class Passages:
         for values in rows:
             yield _row(values)
 
+    def sentences_of_page(self, document: int, page: int) -> list[tuple[int, int]]:
+        """(start, end) of the page's sentences in order."""
+        rows = self._database.read().execute(
+            "SELECT sentences FROM passages WHERE document = ? AND page = ? ORDER BY start",
+            (document, page),
+        )
+        return [(a, b) for (spans,) in rows for a, b in json.loads(spans)]
+
     def count(self, workspace: str | None = None, *, document: int | None = None) -> int:
         """Visible passages of all workspaces, of one, or all those of one document."""
         if document is not None:
@@ -140,6 +148,35 @@ class Passages:
             values = (workspace,)
         (count,) = self._database.read().execute(query, values).fetchall()[0]
         return count
+
+    def numbers(self, ids: Sequence[str], documents: Sequence[int] | None) -> list[int]:
+        """In the order of ``ids``; unknown, unseen and not chosen ones are left out."""
+        holes = ",".join("?" * len(ids))
+        rows = self._database.read().execute(
+            "SELECT p.id, p.number, p.document FROM passages p"
+            f" JOIN documents d ON d.number = p.document AND d.visible WHERE p.id IN ({holes})",
+            tuple(ids),
+        )
+        chosen = None if documents is None else set(documents)
+        found = {id_: n for id_, n, document in rows if chosen is None or document in chosen}
+        return [found[one] for one in ids if one in found]
+
+    def within(self, numbers: Sequence[int], documents: Sequence[int]) -> list[int]:
+        """Those of these passages that are in these documents, in the same order."""
+        holes = ",".join("?" * len(numbers))
+        rows = self._database.read().execute(
+            f"SELECT number, document FROM passages WHERE number IN ({holes})", tuple(numbers)
+        )
+        chosen = set(documents)
+        found = {number for number, document in rows if document in chosen}
+        return [number for number in numbers if number in found]
+
+    def count_of(self, documents: Sequence[int]) -> int:
+        holes = ",".join("?" * len(documents))
+        rows = self._database.read().execute(
+            f"SELECT count(*) FROM passages WHERE document IN ({holes})", tuple(documents)
+        )
+        return rows.fetchall()[0][0]
 
     def ids(self, workspace: str) -> set[str]:
         """Visible passages."""

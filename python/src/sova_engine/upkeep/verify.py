@@ -17,7 +17,7 @@ from sova_engine.store import Store
 from sova_engine.vectors.model import VectorsDamaged, VectorStore
 
 if TYPE_CHECKING:
-    from sova_engine.vectors.keeper import Space
+    from sova_engine.upkeep.keeper import Space
 
 _SAMPLE = 48
 _BATCH = 64

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sova_engine.store import Pending, Store
+from sova_engine.upkeep.verify import Finding, verify
 from sova_engine.vectors.model import (
     Matrix,
     Neighbour,
@@ -23,7 +24,6 @@ from sova_engine.vectors.model import (
     VectorsUnavailable,
     collection_name,
 )
-from sova_engine.vectors.verify import Finding, verify
 
 _log = logging.getLogger(__name__)
 _BATCH = 500

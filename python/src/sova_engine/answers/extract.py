@@ -1,0 +1,172 @@
+"""The extractive answer: the best whole sentences of the best passages.
+
+A sentence is weighed by the question's terms it has (rarer ones more), by its nearness
+to the question in meaning, by its passage's place, and by whether it has the form of an
+answer. Across languages only meaning, names and numbers count. Then the best are taken
+while they add something, in the order a reader uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sova_engine.answers.expectation import meets
+from sova_engine.answers.sentences import Sentence, Standing, sentences_of
+from sova_engine.lexical import LexicalQuery, words
+from sova_engine.lexical.analysis import keys
+from sova_engine.reading import Block
+
+Vectors = NDArray[np.float32]
+
+_MOST_SENTENCES = 5
+_MOST_CHARACTERS = 900
+_MOST_SOURCES = 5
+_MOST_ITEMS = 6
+_ENOUGH = 0.62
+"""Share of the best sentence's score from which another is worth reading."""
+_REPEATED = 0.6
+_LEANS = frozenset(
+    "on ona ono oni one to ta taj te ti time tako medutim stoga zato osim"
+    " it he she they this that these those however therefore also such".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    language: str
+    words: LexicalQuery
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A shown passage with its page's text and structure."""
+
+    page: int
+    page_text: str
+    spans: Sequence[tuple[int, int]]
+    blocks: Sequence[Block]
+    language: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    sentence: Sentence
+    score: float
+
+
+def extract(
+    question: Question,
+    passages: Sequence[Quotable],
+    embed: Callable[[Sequence[str]], Vectors],
+) -> list[Chosen]:
+    """1 to 5 sentences (and the points of a list they open), or none at all."""
+    pool = [
+        sentence
+        for place, one in enumerate(passages[:_MOST_SOURCES])
+        for sentence in sentences_of(place, one.page, one.page_text, one.spans, one.blocks)
+    ]
+    best_standing = max((one.standing for one in pool), default=None)
+    if best_standing is None:
+        return []
+    floor = Standing.SENTENCE if best_standing is Standing.SENTENCE else best_standing
+    pool_vectors = embed([one.text for one in pool])
+    scored = [
+        (_score(question, passages, one, float(vector @ question.vector)), one)
+        for one, vector in zip(pool, pool_vectors, strict=True)
+        if one.standing >= floor
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].source, pair[1].start))
+    taken = _take(scored)
+    return _in_order(_with_lists(taken, pool))
+
+
+def _score(
+    question: Question, passages: Sequence[Quotable], sentence: Sentence, cosine: float
+) -> float:
+    own = words(sentence.text)
+    found = {key for word in own for key in keys(word, None)}
+    terms = question.words.terms
+    total = sum(term.weight for term in terms) or 1.0
+    share = sum(term.weight for term in terms if not found.isdisjoint(term.forms)) / total
+    passage = passages[sentence.source]
+    within = passage.language is None or passage.language == question.language
+    score = 0.45 * share + 0.4 * cosine if within else 0.15 * share + 0.7 * cosine
+    score += 0.15 * _prior(passages, sentence.source)
+    score += 0.12 * meets(question.text, sentence.text)
+    if own and own[0] in _LEANS:
+        score -= 0.05
+    if sentence.text.endswith("?"):
+        score -= 0.15
+    return score
+
+
+def _prior(passages: Sequence[Quotable], place: int) -> float:
+    best = max(one.score for one in passages)
+    return passages[place].score / best if best > 0 else 0.0
+
+
+def _take(scored: Sequence[tuple[float, Sentence]]) -> list[Chosen]:
+    taken: list[Chosen] = []
+    said: list[frozenset[str]] = []
+    length = 0
+    for score, sentence in scored:
+        if taken and score < _ENOUGH * taken[0].score:
+            break
+        own = frozenset(words(sentence.text))
+        if any(_repeats(own, other) for other in said):
+            continue
+        if taken and length + len(sentence.text) > _MOST_CHARACTERS:
+            continue
+        taken.append(Chosen(sentence, score))
+        said.append(own)
+        length += len(sentence.text)
+        if len(taken) == _MOST_SENTENCES:
+            break
+    return taken
+
+
+def _repeats(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) > _REPEATED * min(len(a), len(b)) and len(a & b) > 3
+
+
+def _with_lists(taken: Sequence[Chosen], pool: Sequence[Sentence]) -> list[Chosen]:
+    """A point of a list is quoted with the words that open it, and those with its points."""
+    place = {(one.source, one.start): i for i, one in enumerate(pool)}
+    chosen = {(one.sentence.source, one.sentence.start): one for one in taken}
+    for one in taken:
+        at = place[one.sentence.source, one.sentence.start]
+        if one.sentence.item:
+            opening = at - 1
+            while opening >= 0 and pool[opening].item:
+                opening -= 1
+            if opening >= 0 and pool[opening].opens_list:
+                _add(chosen, pool[opening], one)
+        elif one.sentence.opens_list:
+            for item in pool[at + 1 : at + 1 + _MOST_ITEMS]:
+                if not item.item:
+                    break
+                _add(chosen, item, one)
+    return list(chosen.values())
+
+
+def _add(chosen: dict[tuple[int, int], Chosen], sentence: Sentence, by: Chosen) -> None:
+    if sentence.source == by.sentence.source:
+        chosen.setdefault((sentence.source, sentence.start), Chosen(sentence, by.score))
+
+
+def _in_order(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Sentences of a passage stay together as it has them; passages by their best sentence."""
+    best: dict[int, float] = {}
+    for one in chosen:
+        source = one.sentence.source
+        best[source] = max(best.get(source, one.score), one.score)
+    return sorted(
+        chosen, key=lambda c: (-best[c.sentence.source], c.sentence.source, c.sentence.start)
+    )

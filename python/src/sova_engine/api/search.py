@@ -1,0 +1,35 @@
+"""Search and the check of citations."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from sova_engine.answers import check_sentence
+from sova_engine.api.schemas import (
+    CheckedSentence,
+    CheckRequest,
+    CheckResult,
+    SearchRequest,
+    SearchResult,
+)
+from sova_engine.engine import Engine
+
+
+def router(engine: Engine) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.post("/v1/search")
+    def search(request: SearchRequest) -> SearchResult:  # pyright: ignore[reportUnusedFunction]
+        return engine.searcher.search(request)
+
+    @routes.post("/v1/check")
+    def check(request: CheckRequest) -> CheckResult:  # pyright: ignore[reportUnusedFunction]
+        checked: list[CheckedSentence] = []
+        for one in request.sentences:
+            found = check_sentence(one.text, one.sources, engine.embedder.embed_queries)
+            checked.append(
+                CheckedSentence(support=found.support, score=found.score, missing=found.missing)
+            )
+        return CheckResult(sentences=checked)
+
+    return routes

@@ -1,0 +1,45 @@
+"""The shown passages as the extractive answer needs them, and its sentences as shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sova_engine.answers import Question, Quotable, extract
+from sova_engine.api.schemas import ExtractedSentence, FoundPassage
+from sova_engine.embedding import Vectors
+from sova_engine.store import Store
+
+
+def quote(
+    store: Store,
+    workspace: str,
+    question: Question,
+    passages: Sequence[FoundPassage],
+    embed: Callable[[Sequence[str]], Vectors],
+) -> list[ExtractedSentence]:
+    sources = [_quotable(store, workspace, one) for one in passages]
+    return [
+        ExtractedSentence(
+            text=one.sentence.text,
+            source=one.sentence.source + 1,
+            page=one.sentence.page,
+            char_start=one.sentence.start,
+            char_end=one.sentence.end,
+            score=one.score,
+        )
+        for one in extract(question, sources, embed)
+    ]
+
+
+def _quotable(store: Store, workspace: str, passage: FoundPassage) -> Quotable:
+    document = store.documents.get(workspace, passage.document_id)
+    stored = store.documents.page(document.number, passage.page)
+    spans = store.passages.sentences_of_page(document.number, passage.page)
+    return Quotable(
+        page=passage.page,
+        page_text=stored.text,
+        spans=[(a, b) for a, b in spans if passage.char_start <= a and b <= passage.char_end],
+        blocks=stored.structure.blocks,
+        language=passage.language,
+        score=passage.score,
+    )
