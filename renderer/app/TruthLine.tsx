@@ -1,0 +1,57 @@
+import type { GeneratorChoice, Service } from '../../electron/contract/index.ts';
+import { useWords } from '../i18n/index.ts';
+import { go, useHealth, useSettings } from '../state/index.ts';
+import { Dot, type Tone } from '../ui/index.ts';
+import styles from './TruthLine.module.css';
+
+export function toneOf(state: Service['state']): Tone {
+  switch (state) {
+    case 'running':
+      return 'good';
+    case 'idle':
+    case 'stopped':
+      return 'idle';
+    case 'starting':
+    case 'stopping':
+    case 'unhealthy':
+    case 'backing-off':
+      return 'warning';
+    case 'halted':
+      return 'danger';
+  }
+}
+
+/** A file's name without folder and ending; an endpoint's model by its name. */
+export function modelName(generator: GeneratorChoice): string | null {
+  if (generator.kind === 'none') return null;
+  if (generator.kind === 'endpoint') return generator.model;
+  return (generator.path.split(/[\\/]/).at(-1) ?? '').replace(/\.gguf$/i, '');
+}
+
+const isLoopback = (url: string): boolean => /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/.test(url);
+
+/** The truth at a glance: does text leave the machine, how far is the index, which model answers; a dot for each service. */
+export function TruthLine() {
+  const { t, format } = useWords();
+  const health = useHealth((known) => known.health);
+  const settings = useSettings((known) => known.settings);
+  const active = health?.index?.embedders.find((embedder) => embedder.active);
+  const generator = settings?.generator ?? { kind: 'none' };
+  const remote = settings?.allowRemoteEndpoint === true && generator.kind === 'endpoint' && !isLoopback(generator.baseUrl);
+  const name = modelName(generator);
+  const words = [
+    remote ? t('app.truth.remote') : t('app.truth.offline'),
+    ...(active ? [t('app.truth.index', { percent: format.percent(active.coverage) })] : []),
+    name === null ? t('app.truth.noModel') : t('app.truth.model', { name }),
+  ];
+  return (
+    <button type="button" className={styles.line} title={words.join(' · ')} aria-label={`${words.join(' · ')}. ${t('app.truth.open')}`} onClick={() => go({ screen: 'health' })}>
+      <span className={styles.dots}>
+        {health?.services.map((service) => (
+          <Dot key={service.name} tone={toneOf(service.state)} />
+        ))}
+      </span>
+      <span className={styles.text}>{words.join(' · ')}</span>
+    </button>
+  );
+}

@@ -1,0 +1,2 @@
+export { ChatPane } from './ChatPane.tsx';
+export { ConversationList } from './ConversationList.tsx';

@@ -1,0 +1,4 @@
+/** The open source (state/source.ts) beside the conversation. */
+export function SourcePane() {
+  return <div />;
+}

@@ -1,0 +1,4 @@
+/** Conversations, the question box, answers. */
+export const chat = {
+  title: 'Conversation',
+} as const;

@@ -1,0 +1,4 @@
+/** The source viewer beside the conversation. */
+export const source = {
+  title: 'Source',
+} as const;

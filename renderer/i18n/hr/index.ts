@@ -1,0 +1,16 @@
+import type { en } from '../en/index.ts';
+import type { Croatian } from '../shape.ts';
+import { app } from './app.ts';
+import { chat } from './chat.ts';
+import { common } from './common.ts';
+import { documents } from './documents.ts';
+import { errors } from './errors.ts';
+import { health } from './health.ts';
+import { ingest } from './ingest.ts';
+import { jobs } from './jobs.ts';
+import { models } from './models.ts';
+import { settings } from './settings.ts';
+import { source } from './source.ts';
+
+/** Written by hand, not translated by the word. */
+export const hr: Croatian<typeof en> = { app, chat, common, documents, errors, health, ingest, jobs, models, settings, source };

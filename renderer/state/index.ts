@@ -1,0 +1,11 @@
+export { type CommandName, provideCommand, runCommand, SHORTCUTS } from './commands.ts';
+export { useConnection } from './connection.ts';
+export { followCore } from './follow.ts';
+export { useHealth } from './health.ts';
+export { isFinal, useJobs } from './jobs.ts';
+export { type DocumentChange, onDocuments, type Rejected, useLibrary } from './library.ts';
+export { followAddress, fragmentOf, go, type Route, type ScreenName, useNavigation } from './navigation.ts';
+export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';
+export { updateSettings, useSettings } from './settings.ts';
+export { closeSource, openSource, type SourceAddress, useSource } from './source.ts';
+export { attempt, dismissToast, note, showProblem, type Toast, useToasts } from './toasts.ts';

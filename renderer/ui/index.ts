@@ -1,0 +1,18 @@
+export { Badge } from './Badge.tsx';
+export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button.tsx';
+export { Checkbox } from './Checkbox.tsx';
+export { Confirm } from './Confirm.tsx';
+export { cx } from './cx.ts';
+export { Dialog } from './Dialog.tsx';
+export { Dot, type Tone } from './Dot.tsx';
+export { EmptyState } from './EmptyState.tsx';
+export { ErrorCard } from './ErrorCard.tsx';
+export { Kbd, keyName } from './Kbd.tsx';
+export { Menu, type MenuAction } from './Menu.tsx';
+export { ProgressBar } from './ProgressBar.tsx';
+export { Screen } from './Screen.tsx';
+export { Select } from './Select.tsx';
+export { Switch } from './Switch.tsx';
+export { type Tab, Tabs } from './Tabs.tsx';
+export { TextField } from './TextField.tsx';
+export { Tooltip, TooltipProvider } from './Tooltip.tsx';
