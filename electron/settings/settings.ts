@@ -33,7 +33,7 @@ export function createSettings(options: { storage: Pick<Storage, 'db' | 'transac
         for (const [key, value] of changed) write.run(key, JSON.stringify(value));
       });
       current = { ...current, ...Object.fromEntries(changed) };
-      for (const listener of [...listeners]) listener(current);
+      for (const listener of listeners) listener(current);
       return current;
     },
     onChange(callback) {
