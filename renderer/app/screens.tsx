@@ -7,7 +7,12 @@ export function CurrentScreen() {
   switch (route.screen) {
     case 'chat':
       return <ChatPane conversationId={route.conversationId} />;
-    default:
+    case 'documents':
+    case 'document':
+    case 'jobs':
+    case 'health':
+    case 'models':
+    case 'settings':
       return null;
   }
 }

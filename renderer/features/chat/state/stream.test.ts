@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Message, StreamFrame } from '../../../../electron/contract/index.ts';
-import { NO_STREAM, take, type Stream } from './reducer.ts';
+import { NO_STREAM, take, type Stream } from './stream.ts';
 
 const answer = (language: 'hr' | 'en'): Answer => ({
   mode: 'generated', fallback: null, language, confidence: 0.8, sources: [], used: [], sentences: [], timings: {}, generation: null, runId: null,

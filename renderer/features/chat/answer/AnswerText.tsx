@@ -1,0 +1,108 @@
+/** The text of an answer, the same while it streams and afterwards. Settled blocks are drawn once. */
+import { memo, useMemo } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import type { Answer } from '../../../../electron/contract/index.ts';
+import { useWords } from '../../../i18n/index.ts';
+import { codePoints } from '../../../text/index.ts';
+import { splitBlocks } from './blocks.ts';
+import { Marks } from './Mark.tsx';
+import { OutsideLink } from './OutsideLink.tsx';
+import { pieces, supportSpans, type SupportSpan } from './pieces.ts';
+import { remarkMarks, remarkPlainMarkdown } from './remarkMarks.ts';
+import css from './answer.module.css';
+
+interface AnswerTextProps {
+  text: string;
+  answer: Answer | null;
+}
+
+export function AnswerText({ text, answer }: AnswerTextProps) {
+  const known = useMemo(() => new Set(answer?.sources.map((source) => source.number) ?? []), [answer]);
+  const spans = useMemo(() => supportSpans(answer?.sentences ?? [], codePoints(text)), [answer, text]);
+  const blocks = useMemo(() => splitBlocks(text), [text]);
+  // An excerpt is a document's own words: what looks like Markdown in it is none.
+  const Block = answer?.mode === 'extractive' ? PlainBlock : MarkdownBlock;
+  return (
+    <div className={css.text} data-testid="answer-text">
+      {blocks.map((block) => (
+        <Block key={block.start} text={block.text} offset={block.start} spans={spansWithin(spans, block.start, block.text.length)} known={known} />
+      ))}
+    </div>
+  );
+}
+
+interface BlockProps {
+  text: string;
+  offset: number;
+  spans: readonly SupportSpan[];
+  known: ReadonlySet<number>;
+}
+
+const NONE: readonly SupportSpan[] = [];
+
+function spansWithin(spans: readonly SupportSpan[], offset: number, length: number): readonly SupportSpan[] {
+  const inside = spans.filter((span) => span.start < offset + length && span.end > offset);
+  return inside.length === 0 ? NONE : inside;
+}
+
+const sameSpans = (a: readonly SupportSpan[], b: readonly SupportSpan[]): boolean =>
+  a.length === b.length && a.every((span, index) => span.start === b[index]?.start && span.end === b[index]?.end && span.support === b[index]?.support);
+
+const sameNumbers = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => a.size === b.size && [...a].every((number) => b.has(number));
+
+const sameBlock = (a: BlockProps, b: BlockProps): boolean => a.text === b.text && a.offset === b.offset && sameSpans(a.spans, b.spans) && sameNumbers(a.known, b.known);
+
+const MarkdownBlock = memo(function MarkdownBlock({ text, offset, spans, known }: BlockProps) {
+  return (
+    <Markdown remarkPlugins={[remarkGfm, remarkPlainMarkdown, [remarkMarks, { offset, spans, known }]]} components={COMPONENTS}>
+      {text}
+    </Markdown>
+  );
+}, sameBlock);
+
+const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: BlockProps) {
+  return (
+    <p>
+      {pieces(text.trimEnd(), offset, spans, known).map((piece, index) =>
+        piece.kind === 'marks' ? <Marks key={index} numbers={piece.numbers} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
+      )}
+    </p>
+  );
+}, sameBlock);
+
+/** A sentence with a sign says in words what the sign means. */
+function Sentence({ support, children }: { support: unknown; children: React.ReactNode }) {
+  const { t } = useWords();
+  if (support !== 'weak' && support !== 'unsupported') return children;
+  const words = t(`chat.support.${support}`);
+  return (
+    <span className={css.sentence} data-support={support} title={words}>
+      {children}
+      <span className="hidden-text"> ({words})</span>
+    </span>
+  );
+}
+
+const COMPONENTS: Components = {
+  cite: ({ node: _node, ...props }) => <Marks numbers={attribute(props, 'data-numbers').split(',').map(Number)} />,
+  span: ({ node: _node, children, ...props }) => <Sentence support={attribute(props, 'data-support')}>{children}</Sentence>,
+  a: ({ href, children }) => <OutsideLink href={href ?? ''}>{children}</OutsideLink>,
+  // Pictures are never loaded: an answer may not reach out of this machine.
+  img: ({ alt }) => <ImageName alt={alt ?? ''} />,
+  table: ({ children }) => (
+    <div className={css.tableFrame}>
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+function attribute(props: object, name: string): string {
+  const value: unknown = Object.entries(props).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : '';
+}
+
+function ImageName({ alt }: { alt: string }) {
+  const { t } = useWords();
+  return <em>[{t('chat.image', { alt: alt === '' ? t('chat.imageNoName') : alt })}]</em>;
+}

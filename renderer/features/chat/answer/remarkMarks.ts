@@ -1,0 +1,48 @@
+/** Markdown trees with citations: text nodes become text, numbered marks, and sentences with a sign. */
+import { pieces, type Piece, type SupportSpan } from './pieces.ts';
+
+/** As much of a Markdown node as is looked at here. */
+interface Node {
+  type: string;
+  value?: string;
+  children?: Node[] | undefined;
+  position?: { start: { offset?: number | undefined } } | undefined;
+  data?: { hName?: string; hProperties?: Record<string, string> } | null | undefined;
+}
+
+export interface MarkOptions {
+  /** Where the block begins in the whole answer (UTF-16). */
+  offset: number;
+  spans: readonly SupportSpan[];
+  known: ReadonlySet<number>;
+}
+
+function asNode(piece: Piece): Node {
+  const inner: Node =
+    piece.kind === 'text'
+      ? { type: 'text', value: piece.text }
+      : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-numbers': piece.numbers.join(',') } } };
+  if (piece.support === null || piece.kind === 'marks') return inner;
+  return { type: 'sentence', children: [inner], data: { hName: 'span', hProperties: { 'data-support': piece.support } } };
+}
+
+function replaceText(node: Node, options: MarkOptions): void {
+  node.children = node.children?.flatMap((child) => {
+    if (child.type !== 'text' || child.value === undefined) {
+      replaceText(child, options);
+      return [child];
+    }
+    return pieces(child.value, options.offset + (child.position?.start.offset ?? 0), options.spans, options.known).map(asNode);
+  });
+}
+
+/** A remark plugin. */
+export function remarkMarks(options: MarkOptions) {
+  return (tree: Node): void => replaceText(tree, options);
+}
+
+/** What an answer may not do: define link targets (they would swallow `[1]`) or write HTML (it stays visible text). */
+export function remarkPlainMarkdown(this: { data(): object }): void {
+  const data: { micromarkExtensions?: unknown[] } = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: ['definition', 'htmlFlow', 'htmlText'] } }];
+}

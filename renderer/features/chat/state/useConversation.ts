@@ -1,0 +1,132 @@
+/** The open conversation: its line of messages, the answer that is running, and what a person does with them. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Message } from '../../../../electron/contract/index.ts';
+import { client, connection } from '../../../transport/index.ts';
+import { useConversations } from './conversations.ts';
+import { followAnswer } from './follow.ts';
+import { NO_STREAM, type Stream } from './stream.ts';
+
+export interface OpenConversation {
+  state: 'loading' | 'ready' | 'failed';
+  error: unknown;
+  messages: readonly Message[];
+  /** The running answer; null when none runs. It belongs to the last message. */
+  stream: Stream | null;
+  retry(): void;
+  /** `parentId`: the question is asked beside another (an edited one); undefined: at the end of the line. */
+  ask(text: string, parentId?: string | null): Promise<void>;
+  regenerate(messageId: string): Promise<void>;
+  selectBranch(messageId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const unfinished = (message: Message | undefined): message is Message => message?.state === 'pending' || message?.state === 'streaming';
+
+interface Line {
+  state: OpenConversation['state'];
+  error: unknown;
+  messages: readonly Message[];
+}
+
+const LOADING: Line = { state: 'loading', error: null, messages: [] };
+
+export function useConversation(id: string): OpenConversation {
+  const [line, setLine] = useState<Line>(LOADING);
+  const [stream, setStream] = useState<Stream | null>(null);
+  const conversation = useConversations((state) => state.byId?.get(id));
+  const shown = useRef(id);
+
+  const show = useCallback((messages: readonly Message[]) => setLine({ state: 'ready', error: null, messages }), []);
+  const load = useCallback(async () => {
+    try {
+      const messages = await client.chat.messages({ id });
+      if (shown.current === id) show(messages);
+    } catch (error) {
+      if (shown.current === id) setLine({ state: 'failed', error, messages: [] });
+    }
+  }, [id, show]);
+
+  useEffect(() => {
+    shown.current = id;
+    setLine(LOADING);
+    setStream(null);
+    void load();
+  }, [id, load]);
+
+  // Another window, or the palette, may have gone on with this conversation.
+  const last = line.messages.at(-1);
+  const head = conversation?.headId ?? null;
+  const behind = line.state === 'ready' && head !== null && head !== (last?.id ?? null) && stream === null;
+  useEffect(() => {
+    if (behind) void load();
+  }, [behind, head, load]);
+
+  const running = unfinished(last) ? last.id : null;
+  useEffect(() => {
+    if (running === null) return undefined;
+    return followRunning(id, setStream, (message) => {
+      setLine((before) => ({ ...before, messages: before.messages.map((one) => (one.id === message.id ? message : one)) }));
+      setStream(null);
+    });
+  }, [id, running]);
+
+  const ask = useCallback(
+    async (text: string, parentId?: string | null) => {
+      const { question, reply } = await client.chat.ask({ conversationId: id, text, ...(parentId !== undefined && { parentId }) });
+      if (parentId === undefined) setLine((before) => ({ ...before, state: 'ready', messages: [...before.messages, question, reply] }));
+      else await load();
+    },
+    [id, load],
+  );
+  const regenerate = useCallback(
+    async (messageId: string) => {
+      await client.chat.regenerate({ messageId });
+      await load();
+    },
+    [load],
+  );
+  const selectBranch = useCallback(async (messageId: string) => show(await client.chat.selectBranch({ messageId })), [show]);
+  const stop = useCallback(async () => {
+    await client.chat.stop({ conversationId: id });
+  }, [id]);
+
+  return useMemo(
+    () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), ask, regenerate, selectBranch, stop }),
+    [line, running, stream, load, ask, regenerate, selectBranch, stop],
+  );
+}
+
+const LONGEST_PAUSE_MS = 5000;
+
+/** Shows at most one state of the stream per screen refresh. */
+function followRunning(conversationId: string, onStream: (stream: Stream) => void, onEnd: (message: Message) => void): () => void {
+  const leaving = new AbortController();
+  let newest: Stream = NO_STREAM;
+  let frame = 0;
+  const flush = (): void => {
+    frame = 0;
+    if (leaving.signal.aborted) return;
+    if (newest.state === 'ended' && newest.message !== null) onEnd(newest.message);
+    else onStream(newest);
+  };
+  void followAnswer({
+    attach: (afterSeq, signal) => client.chat.attach({ conversationId, afterSeq }, { signal }),
+    onChange: (stream) => {
+      newest = stream;
+      // A hidden window draws no frames; the end must be seen all the same.
+      if (stream.state === 'ended') {
+        cancelAnimationFrame(frame);
+        flush();
+      } else if (frame === 0) frame = requestAnimationFrame(flush);
+    },
+    beforeRetry: async (attempt, signal) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** attempt)));
+      await connection.channel({ signal }).catch(() => undefined);
+    },
+    signal: leaving.signal,
+  });
+  return () => {
+    leaving.abort();
+    cancelAnimationFrame(frame);
+  };
+}

@@ -1,0 +1,52 @@
+/** One drawn page of a PDF. While a new zoom is drawn, the old picture stays, stretched. */
+import { useEffect, useRef, useState } from 'react';
+import type { Size, Turn } from '../pages/geometry.ts';
+import { PagePicture } from '../pages/PagePicture.tsx';
+import css from '../pages/pages.module.css';
+import type { PdfFile } from './openPdf.ts';
+
+interface PdfPageProps {
+  file: PdfFile;
+  documentId: string;
+  number: number;
+  scale: number;
+  turn: Turn;
+  onSize(number: number, size: Size): void;
+}
+
+export function PdfPage({ file, documentId, number, scale, turn, onSize }: PdfPageProps) {
+  const picture = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    void file.size(number).then(
+      (size) => onSize(number, size),
+      () => setFailed(true),
+    );
+  }, [file, number, onSize]);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const canvas = document.createElement('canvas');
+    void (async () => {
+      try {
+        const drawn = await file.draw(number, canvas, scale, turn, stop.signal);
+        if (!drawn || stop.signal.aborted) return;
+        picture.current?.replaceChildren(canvas);
+        if (text.current !== null) await file.layText(number, text.current, scale, turn, stop.signal);
+      } catch {
+        if (!stop.signal.aborted) setFailed(true);
+      }
+    })();
+    return () => stop.abort();
+  }, [file, number, scale, turn]);
+
+  if (failed) return <PagePicture documentId={documentId} number={number} turn={turn} />;
+  return (
+    <>
+      <div ref={picture} className={css.picture} data-testid="pdf-page" />
+      <div ref={text} className={css.textLayer} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** The original's bytes, fetched in ranges: a long PDF opens by its first and last pieces, not by all of it. */
+import { PDFDataRangeTransport } from 'pdfjs-dist';
+
+/** Bytes per request: a page or two of an ordinary document. */
+export const CHUNK = 128 * 1024;
+
+/** Why the original cannot be shown; the words are chosen by the viewer. */
+export class OriginalMissing extends Error {
+  readonly reason: 'gone' | 'service';
+
+  constructor(reason: 'gone' | 'service') {
+    super(reason === 'gone' ? 'the original is no longer there' : 'the original cannot be fetched now');
+    this.reason = reason;
+  }
+}
+
+export function originalUrl(documentId: string): string {
+  return `/files/${documentId}`;
+}
+
+/** A picture of page `number`, `width` CSS pixels wide at the given density. */
+export function pagePictureUrl(documentId: string, number: number, width: number): string {
+  return `/files/${documentId}/pages/${number}.png?width=${Math.round(width)}`;
+}
+
+async function fetchPart(url: string, begin: number, end: number, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { Range: `bytes=${begin}-${end - 1}` }, signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new OriginalMissing('service');
+  }
+  if (response.status === 404 || response.status === 410) throw new OriginalMissing('gone');
+  if (!response.ok) throw new OriginalMissing('service');
+  return response;
+}
+
+/** Feeds PDF.js by ranges; `failed` hears of the first range that could not be had. */
+export class FileRanges extends PDFDataRangeTransport {
+  readonly #url: string;
+  readonly #stop = new AbortController();
+  readonly #failed: (error: unknown) => void;
+
+  constructor(url: string, length: number, initial: Uint8Array, failed: (error: unknown) => void) {
+    super(length, initial);
+    this.#url = url;
+    this.#failed = failed;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    void (async () => {
+      try {
+        const response = await fetchPart(this.#url, begin, end, this.#stop.signal);
+        this.onDataRange(begin, new Uint8Array(await response.arrayBuffer()));
+      } catch (error) {
+        if (!this.#stop.signal.aborted) this.#failed(error);
+      }
+    })();
+  }
+
+  override abort(): void {
+    this.#stop.abort();
+  }
+}
+
+/** The first piece of a file and how long the whole is. A server without ranges sends everything: then there is nothing more to ask. */
+export async function readHead(url: string, signal: AbortSignal): Promise<{ length: number; head: Uint8Array }> {
+  const response = await fetchPart(url, 0, CHUNK, signal);
+  const head = new Uint8Array(await response.arrayBuffer());
+  const total = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1];
+  return { length: total === undefined ? head.length : Number(total), head };
+}

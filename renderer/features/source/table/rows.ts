@@ -1,0 +1,37 @@
+/** Which rows of a table a span covers. */
+import type { Highlight } from '../text/blocks.ts';
+
+interface Address {
+  charStart: number;
+  charEnd: number;
+}
+
+export function overlaps(row: Address, span: { start: number; end: number }): boolean {
+  return row.charStart < span.end && row.charEnd > span.start;
+}
+
+/** How a row is drawn: a mark wins over a hit. */
+export function cellHighlight(row: Address, highlights: readonly Highlight[]): Highlight['kind'] | null {
+  const over = highlights.filter((one) => overlaps(row, one));
+  if (over.some((one) => one.kind === 'mark')) return 'mark';
+  return over.length > 0 ? 'hit' : null;
+}
+
+/** A column is numeric when most of its filled cells are; numbers stand on the right. */
+export function numericColumns(rows: readonly { cells: readonly string[] }[], columns: number): boolean[] {
+  const sample = rows.slice(0, 200);
+  return Array.from({ length: columns }, (_, column) => {
+    const filled = sample.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== '');
+    const numbers = filled.filter((cell) => /^[-+−]?[\d.,\s  ]*\d\s*(%|€|kn|EUR|HRK)?$/.test(cell));
+    return filled.length > 0 && numbers.length > filled.length * 0.7;
+  });
+}
+
+/** Widths in `ch` by the longest of the first cells, bounded, so that the grid stands still while it scrolls. */
+export function columnWidths(header: readonly string[], rows: readonly { cells: readonly string[] }[], columns: number): number[] {
+  const sample = rows.slice(0, 200);
+  return Array.from({ length: columns }, (_, column) => {
+    const lengths = [header[column]?.length ?? 0, ...sample.map((row) => row.cells[column]?.length ?? 0)];
+    return Math.max(5, Math.min(42, Math.max(...lengths) + 2));
+  });
+}

@@ -1,0 +1,54 @@
+/** A row of a text page: its lines, headings and tables, with what is highlighted in them. */
+import { memo } from 'react';
+import { segments, type Block, type Highlight } from './blocks.ts';
+import { cellHighlight } from '../table/rows.ts';
+import css from './text.module.css';
+
+interface TextRowProps {
+  blocks: readonly Block[];
+  highlights: readonly Highlight[];
+}
+
+export const TextRow = memo(function TextRow({ blocks, highlights }: TextRowProps) {
+  return blocks.map((block) => (block.kind === 'line' ? <Line key={block.start} block={block} highlights={highlights} /> : <InlineTable key={block.start} block={block} highlights={highlights} />));
+});
+
+function Line({ block, highlights }: { block: Extract<Block, { kind: 'line' }>; highlights: readonly Highlight[] }) {
+  const content = segments(block.text, block.start, highlights).map((segment, index) =>
+    segment.kind === null ? segment.text : <mark key={index} data-kind={segment.kind}>{segment.text}</mark>,
+  );
+  const address = { 'data-start': block.start, 'data-end': block.end };
+  if (block.level > 0) {
+    return (
+      <p role="heading" aria-level={Math.min(6, block.level + 2)} className={css.heading} data-level={Math.min(4, block.level)} {...address}>
+        {content}
+      </p>
+    );
+  }
+  return <p className={css.line} {...address}>{content}</p>;
+}
+
+function InlineTable({ block, highlights }: { block: Extract<Block, { kind: 'table' }>; highlights: readonly Highlight[] }) {
+  const { header, rows } = block.table;
+  return (
+    <div className={css.tableFrame} data-start={block.start} data-end={block.end}>
+      <table className={css.table}>
+        {header.some((cell) => cell !== '') && (
+          <thead>
+            <tr>{header.map((cell, index) => <th key={index}>{cell}</th>)}</tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row) => {
+            const kind = cellHighlight(row, highlights);
+            return (
+              <tr key={row.charStart} data-kind={kind ?? undefined}>
+                {row.cells.map((cell, index) => <td key={index}>{kind === 'mark' ? <mark data-kind="mark">{cell}</mark> : cell}</td>)}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** Name of the source, and what can be done with the whole of it. */
+import { Check, Copy, ExternalLink, X } from 'lucide-react';
+import { useState } from 'react';
+import { useWords } from '../../../i18n/index.ts';
+import { originalUrl } from '../pdf/bytes.ts';
+import { IconButton } from '../../../ui/index.ts';
+import css from './viewer.module.css';
+
+interface HeaderProps {
+  name: string;
+  detail: string;
+  documentId?: string;
+  copy?: { text: string; reference: string } | null;
+  onClose(): void;
+}
+
+export function Header({ name, detail, documentId, copy, onClose }: HeaderProps) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState<string | null>(null);
+  const copyIt = async (what: { text: string; reference: string }): Promise<void> => {
+    const selected = window.getSelection()?.toString().trim();
+    await navigator.clipboard.writeText(`„${selected ? selected : what.text.trim()}”\n(${what.reference})`);
+    setCopied(what.text);
+  };
+  return (
+    <header className={css.header}>
+      <div className={css.names}>
+        <h2 title={name}>{name}</h2>
+        {detail !== '' && <span>{detail}</span>}
+      </div>
+      {copy && <IconButton size="small" label={copied === copy.text ? t('source.copied') : t('source.copyWithReference')} icon={copied === copy.text ? Check : Copy} onClick={() => void copyIt(copy)} />}
+      {documentId !== undefined && (
+        <a className={css.tool} href={originalUrl(documentId)} target="_blank" rel="noreferrer" download={name} aria-label={t('source.openOriginal')} title={t('source.openOriginal')}>
+          <ExternalLink size={16} aria-hidden />
+        </a>
+      )}
+      <IconButton size="small" label={t('source.close')} shortcut="Esc" icon={X} onClick={onClose} />
+    </header>
+  );
+}
