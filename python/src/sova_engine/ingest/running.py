@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -25,7 +25,7 @@ class Running:
         self._closed = False
 
     @contextmanager
-    def alone(self, workspace: str, document_id: str, work: Work) -> Iterator[None]:
+    def alone(self, workspace: str, document_id: str, work: Work) -> Generator[None]:
         """Stops what is under way on the document, waits for its end, then goes ahead.
 
         Whoever asks last is right: the application asks again only after it let go of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image
@@ -42,8 +43,8 @@ def _pdf_page(path: Path, page: int, width: int) -> Image.Image:
     if not 1 <= page <= len(document):
         raise IndexError(page)
     sheet = document[page - 1]
-    bitmap = sheet.render(scale=min(width / max(1.0, sheet.get_width()), 8.0))
-    return bitmap.to_pil()
+    scale: Any = min(width / max(1.0, sheet.get_width()), 8.0)  # annotated as an integer there
+    return sheet.render(scale=scale).to_pil()  # pyright: ignore[reportUnknownVariableType]
 
 
 def _image_page(path: Path, page: int, width: int) -> Image.Image:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, cast
 
 from sova_engine.answers import Question
 from sova_engine.api.schemas import (
@@ -199,7 +198,7 @@ def _language(request: SearchRequest, searched: str) -> QueryLanguage:
 
 
 def _passage_language(row: PassageRow) -> PassageLanguage | None:
-    return cast("Literal['hr', 'en']", row.language) if row.language in ("hr", "en") else None
+    return "hr" if row.language == "hr" else "en" if row.language == "en" else None
 
 
 def _weight(words: LexicalQuery) -> float:

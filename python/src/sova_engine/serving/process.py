@@ -61,9 +61,15 @@ def serve(make_app: Callable[[str], FastAPI], *, on_stop: Callable[[], None]) ->
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=600,
         timeout_graceful_shutdown=2,
     )
-    ready = {"event": "ready", "port": port, "api_version": API_VERSION, "instance": instance}
+    ready: dict[str, object] = {
+        "event": "ready",
+        "port": port,
+        "api_version": API_VERSION,
+        "instance": instance,
+    }
     server = _Server(config, ready)
     threading.Thread(target=_watch_stdin, args=(server, on_stop), daemon=True).start()
     try:

@@ -7,14 +7,18 @@ behind a lock, so no statement of ours ever meets SQLITE_BUSY from another of ou
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import apsw
 
 from sova_engine.errors import EngineError
 from sova_engine.store.schema import APPLICATION_ID, STEPS
+
+Row = tuple[Any, ...]
+"""A row as SQLite gives it: the tables are STRICT, so the columns hold what they declare."""
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", "5000", 5000),
@@ -52,8 +56,20 @@ class Database:
                 self._readers.append(connection)
         return connection
 
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query, read by this thread's connection."""
+        return rows_of(self.read(), query, values)
+
+    def row(self, query: str, values: Sequence[object] = ()) -> Row | None:
+        return next(iter(self.rows(query, values)), None)
+
+    def value(self, query: str, values: Sequence[object] = ()) -> Any:
+        """The one value of a query that has exactly one row."""
+        ((value,),) = self.rows(query, values)
+        return value
+
     @contextmanager
-    def write(self) -> Iterator[apsw.Connection]:
+    def write(self) -> Generator[apsw.Connection]:
         """Commits at the end, rolls back on any error. Never embed or read files inside."""
         with self._lock:
             if self._closed:
@@ -80,12 +96,16 @@ class Database:
             self._writer.close()
 
 
+def rows_of(connection: apsw.Connection, query: str, values: Sequence[object] = ()) -> list[Row]:
+    return connection.execute(query, tuple(values)).fetchall()  # pyright: ignore
+
+
 def _open(path: Path, *, read_only: bool) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | (0 if read_only else apsw.SQLITE_OPEN_CREATE)
     connection = apsw.Connection(str(path), flags=flags)
     for name, value, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
-        (found,) = connection.execute(f"PRAGMA {name}").fetchall()[0]
+        ((found,),) = rows_of(connection, f"PRAGMA {name}")
         if found != expected:
             raise EngineError("internal", f"SQLite keeps {name} at {found!r}")
     if read_only:
@@ -94,8 +114,8 @@ def _open(path: Path, *, read_only: bool) -> apsw.Connection:
 
 
 def _migrate(connection: apsw.Connection) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchall()[0]
-    (version,) = connection.execute("PRAGMA user_version").fetchall()[0]
+    ((application,),) = rows_of(connection, "PRAGMA application_id")
+    ((version,),) = rows_of(connection, "PRAGMA user_version")
     if application not in (0, APPLICATION_ID) or (application == 0 and version != 0):
         raise EngineError("internal", "engine.db belongs to another program")
     if version > len(STEPS):

@@ -96,7 +96,7 @@ class Debts:
             )
 
     def pending(self, workspace: str, embedder: int, limit: int) -> list[Pending]:
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT p.number, p.id, d.id, p.hash FROM pending q"
             " JOIN passages p ON p.number = q.passage"
             " JOIN documents d ON d.number = p.document AND d.workspace = ?"
@@ -113,7 +113,7 @@ class Debts:
             )
 
     def removals(self, workspace: str, embedder: int, limit: int) -> list[str]:
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT passage FROM removals WHERE workspace = ? AND embedder = ? LIMIT ?",
             (workspace, embedder, limit),
         )
@@ -127,17 +127,16 @@ class Debts:
             )
 
     def count(self, workspace: str, embedder: int) -> int:
-        rows = self._database.read().execute(
+        return self._database.value(
             "SELECT count(*) FROM pending q JOIN passages p ON p.number = q.passage"
             " JOIN documents d ON d.number = p.document AND d.workspace = ?"
             " WHERE q.embedder = ?",
             (workspace, embedder),
         )
-        return rows.fetchall()[0][0]
 
     def expected(self, workspace: str, embedder: int) -> dict[str, bytes]:
         """Ids that must be in the vector store now, with the hash of their text."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT p.id, p.hash FROM passages p"
             " JOIN documents d ON d.number = p.document AND d.visible AND d.workspace = ?"
             " JOIN vectors v ON v.hash = p.hash AND v.embedder = ?"
@@ -145,4 +144,4 @@ class Debts:
             " WHERE q.passage IS NULL",
             (workspace, embedder),
         )
-        return dict(rows)  # pyright: ignore
+        return dict(rows)

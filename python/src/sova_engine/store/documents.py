@@ -17,7 +17,7 @@ from sova_engine.store.codec import (
     unpack_boxes,
     unpack_structure,
 )
-from sova_engine.store.connection import Database
+from sova_engine.store.connection import Database, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,14 @@ _PAGE = (
 _DOCUMENT = "number, id, workspace, sha256, name, path, type, view, unit, pages, visible"
 
 
-def _document_row(values: tuple[object, ...]) -> DocumentRow:
+def _document_row(values: Row) -> DocumentRow:
     *rest, visible = values
-    return DocumentRow(*rest, visible=bool(visible))  # pyright: ignore[reportArgumentType]
+    return DocumentRow(*rest, visible=bool(visible))
 
 
-def _page_row(values: tuple[object, ...]) -> PageRow:
+def _page_row(values: Row) -> PageRow:
     number, label, outcome, *rest = values
-    return PageRow(number, label, Outcome(outcome), *rest)  # pyright: ignore[reportArgumentType]
+    return PageRow(number, label, Outcome(outcome), *rest)
 
 
 class Documents:
@@ -92,31 +92,27 @@ class Documents:
         return self._one("number = ?", (number,))
 
     def all(self, workspace: str) -> list[DocumentRow]:
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             f"SELECT {_DOCUMENT} FROM documents WHERE workspace = ? ORDER BY number", (workspace,)
         )
         return [_document_row(row) for row in rows]
 
     def workspaces(self) -> list[str]:
-        rows = self._database.read().execute("SELECT DISTINCT workspace FROM documents")
+        rows = self._database.rows("SELECT DISTINCT workspace FROM documents")
         return [workspace for (workspace,) in rows]
 
     def numbers(self, workspace: str, document_ids: Iterable[str]) -> list[int]:
         """Keys of those of these documents that search may see."""
         marks = list(document_ids)
         holes = ",".join("?" * len(marks))
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             f"SELECT number FROM documents WHERE workspace = ? AND visible AND id IN ({holes})",
             (workspace, *marks),
         )
         return [number for (number,) in rows]
 
     def _one(self, where: str, values: tuple[object, ...]) -> DocumentRow | None:
-        row = (
-            self._database.read()
-            .execute(f"SELECT {_DOCUMENT} FROM documents WHERE {where}", values)  # pyright: ignore[reportArgumentType]
-            .fetchone()
-        )
+        row = self._database.row(f"SELECT {_DOCUMENT} FROM documents WHERE {where}", values)
         return None if row is None else _document_row(row)
 
     # -- writing, inside a caller's transaction ------------------------------------
@@ -181,20 +177,16 @@ class Documents:
     # -- pages ---------------------------------------------------------------------
 
     def pages(self, document: int) -> list[PageRow]:
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             f"SELECT {_PAGE} FROM pages WHERE document = ? ORDER BY number", (document,)
         )
         return [_page_row(row) for row in rows]
 
     def page(self, document: int, number: int) -> StoredPage:
         """Raises ``unknown-page``."""
-        row = (
-            self._database.read()
-            .execute(
-                f"SELECT {_PAGE}, text, structure FROM pages WHERE document = ? AND number = ?",
-                (document, number),
-            )
-            .fetchone()
+        row = self._database.row(
+            f"SELECT {_PAGE}, text, structure FROM pages WHERE document = ? AND number = ?",
+            (document, number),
         )
         if row is None:
             raise EngineError("unknown-page", "no such page", page=number)
@@ -203,24 +195,16 @@ class Documents:
 
     def headings_before(self, document: int, number: int) -> tuple[str, ...]:
         """The heading path in force where this page begins."""
-        row = (
-            self._database.read()
-            .execute(
-                "SELECT headings FROM pages WHERE document = ? AND number < ?"
-                " ORDER BY number DESC LIMIT 1",
-                (document, number),
-            )
-            .fetchone()
+        row = self._database.row(
+            "SELECT headings FROM pages WHERE document = ? AND number < ?"
+            " ORDER BY number DESC LIMIT 1",
+            (document, number),
         )
         return () if row is None else tuple(json.loads(row[0]))
 
     def boxes(self, document: int, number: int) -> CharBoxes:
-        row = (
-            self._database.read()
-            .execute(
-                "SELECT boxes FROM pages WHERE document = ? AND number = ?", (document, number)
-            )
-            .fetchone()
+        row = self._database.row(
+            "SELECT boxes FROM pages WHERE document = ? AND number = ?", (document, number)
         )
         if row is None:
             raise EngineError("unknown-page", "no such page", page=number)
@@ -228,7 +212,7 @@ class Documents:
 
     def texts(self, document: int) -> Iterable[tuple[int, str]]:
         """(page number, text) in order."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT number, text FROM pages WHERE document = ? ORDER BY number", (document,)
         )
         return ((number, text) for number, text in rows)

@@ -49,7 +49,7 @@ class LexicalIndex:
             expression = f"(scope : ({chosen})) AND ({expression})"
         elif not self._one_workspace():
             expression = f"(scope : {_workspace_token(workspace)}) AND ({expression})"
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT rowid, -bm25(lexical, 0.0, 1.0) AS score FROM lexical"
             " WHERE lexical MATCH ? ORDER BY score DESC, rowid LIMIT ?",
             (expression, limit),
@@ -59,36 +59,30 @@ class LexicalIndex:
     def scores(self, match: str, passages: Sequence[int]) -> dict[int, float]:
         """BM25 of just these passages; those that do not match are left out."""
         holes = ",".join("?" * len(passages))
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT rowid, -bm25(lexical, 0.0, 1.0) FROM lexical"
             f" WHERE lexical MATCH ? AND rowid IN ({holes})",
             (f"tokens : ({match})", *passages),
         )
-        return dict(rows.fetchall())  # pyright: ignore[reportArgumentType, reportCallIssue]
+        return dict(rows)
 
     @property
     def passages(self) -> int:
-        rows = self._database.read().execute("SELECT count(*) FROM lexical_docsize")
-        return rows.fetchall()[0][0]
+        return self._database.value("SELECT count(*) FROM lexical_docsize")
 
     def frequency(self, token: str) -> int:
-        rows = self._database.read().execute(
-            "SELECT doc FROM lexical_terms WHERE term = ?", (token,)
-        )
+        rows = self._database.rows("SELECT doc FROM lexical_terms WHERE term = ?", (token,))
         return next((count for (count,) in rows), 0)
 
     def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
         end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT term, doc FROM lexical_terms WHERE term >= ? AND term < ?", (prefix, end)
         )
         return ((term, count) for term, count in rows)
 
     def _one_workspace(self) -> bool:
-        rows = self._database.read().execute(
-            "SELECT min(workspace) IS max(workspace) FROM documents"
-        )
-        return bool(rows.fetchall()[0][0])
+        return bool(self._database.value("SELECT min(workspace) IS max(workspace) FROM documents"))
 
 
 def _workspace_token(workspace: str) -> str:

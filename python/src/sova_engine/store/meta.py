@@ -10,9 +10,7 @@ class Meta:
         self._database = database
 
     def get(self, key: str) -> str | None:
-        row = (
-            self._database.read().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        )
+        row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
         return None if row is None else row[0]
 
     def set(self, key: str, value: str) -> None:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 import apsw
 
 from sova_engine.chunking.model import Passage
-from sova_engine.store.connection import Database
+from sova_engine.store.connection import Database, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,24 @@ _SELECT = (
 )
 
 
-def _row(values: Sequence[object]) -> PassageRow:
+def _row(values: Row) -> PassageRow:
     number, id_, document, document_id, page, label, start, end, text, index_text, *rest = values
     heading_path, language, sentences, digest, indexed = rest
     return PassageRow(
-        number,  # pyright: ignore[reportArgumentType]
-        id_,  # pyright: ignore[reportArgumentType]
-        document,  # pyright: ignore[reportArgumentType]
-        document_id,  # pyright: ignore[reportArgumentType]
-        page,  # pyright: ignore[reportArgumentType]
-        label,  # pyright: ignore[reportArgumentType]
-        start,  # pyright: ignore[reportArgumentType]
-        end,  # pyright: ignore[reportArgumentType]
-        text,  # pyright: ignore[reportArgumentType]
-        index_text,  # pyright: ignore[reportArgumentType]
-        tuple(json.loads(heading_path)),  # pyright: ignore[reportArgumentType]
-        language,  # pyright: ignore[reportArgumentType]
-        tuple((a, b) for a, b in json.loads(sentences)),  # pyright: ignore[reportArgumentType]
-        digest,  # pyright: ignore[reportArgumentType]
+        number,
+        id_,
+        document,
+        document_id,
+        page,
+        label,
+        start,
+        end,
+        text,
+        index_text,
+        tuple(json.loads(heading_path)),
+        language,
+        tuple((a, b) for a, b in json.loads(sentences)),
+        digest,
         bool(indexed),
     )
 
@@ -113,7 +113,7 @@ class Passages:
         if not keys:
             return
         holes = ",".join("?" * len(keys))
-        rows = self._database.read().execute(f"{_SELECT} WHERE {column} IN ({holes})", tuple(keys))
+        rows = self._database.rows(f"{_SELECT} WHERE {column} IN ({holes})", tuple(keys))
         for values in rows:
             yield _row(values)
 
@@ -121,7 +121,7 @@ class Passages:
         self, document: int, *, offset: int = 0, limit: int = -1
     ) -> Iterator[PassageRow]:
         """In reading order."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             f"{_SELECT} WHERE p.document = ? ORDER BY p.page, p.start LIMIT ? OFFSET ?",
             (document, limit, offset),
         )
@@ -130,7 +130,7 @@ class Passages:
 
     def sentences_of_page(self, document: int, page: int) -> list[tuple[int, int]]:
         """(start, end) of the page's sentences in order."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT sentences FROM passages WHERE document = ? AND page = ? ORDER BY start",
             (document, page),
         )
@@ -146,13 +146,12 @@ class Passages:
                 " WHERE d.visible AND (?1 IS NULL OR d.workspace = ?1)"
             )
             values = (workspace,)
-        (count,) = self._database.read().execute(query, values).fetchall()[0]
-        return count
+        return self._database.value(query, values)
 
     def numbers(self, ids: Sequence[str], documents: Sequence[int] | None) -> list[int]:
         """In the order of ``ids``; unknown, unseen and not chosen ones are left out."""
         holes = ",".join("?" * len(ids))
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT p.id, p.number, p.document FROM passages p"
             f" JOIN documents d ON d.number = p.document AND d.visible WHERE p.id IN ({holes})",
             tuple(ids),
@@ -164,7 +163,7 @@ class Passages:
     def within(self, numbers: Sequence[int], documents: Sequence[int]) -> list[int]:
         """Those of these passages that are in these documents, in the same order."""
         holes = ",".join("?" * len(numbers))
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             f"SELECT number, document FROM passages WHERE number IN ({holes})", tuple(numbers)
         )
         chosen = set(documents)
@@ -173,14 +172,13 @@ class Passages:
 
     def count_of(self, documents: Sequence[int]) -> int:
         holes = ",".join("?" * len(documents))
-        rows = self._database.read().execute(
-            f"SELECT count(*) FROM passages WHERE document IN ({holes})", tuple(documents)
+        return self._database.value(
+            f"SELECT count(*) FROM passages WHERE document IN ({holes})", documents
         )
-        return rows.fetchall()[0][0]
 
     def ids(self, workspace: str) -> set[str]:
         """Visible passages."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document"
             " WHERE d.visible AND d.workspace = ?",
             (workspace,),
@@ -189,7 +187,7 @@ class Passages:
 
     def languages(self, document: int) -> list[str]:
         """Languages of the document's passages, the most frequent first."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT language FROM passages WHERE document = ? AND language IS NOT NULL"
             " GROUP BY language HAVING count(*) * 20 >="
             " (SELECT count(*) FROM passages WHERE document = ?)"

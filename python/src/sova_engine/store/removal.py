@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import apsw
 
+from sova_engine.store.connection import rows_of
 from sova_engine.store.debts import Debts
 from sova_engine.store.lexical_index import LexicalIndex
 
@@ -24,10 +25,11 @@ def _remove_passages(
 ) -> None:
     Debts.owe_removals(connection, workspace, document, page)
     LexicalIndex.remove(connection, document, page)
-    hashes = connection.execute(
+    hashes = rows_of(
+        connection,
         "SELECT DISTINCT hash FROM passages WHERE document = ?1 AND (?2 IS NULL OR page = ?2)",
         (document, page),
-    ).fetchall()
+    )
     connection.execute(
         "DELETE FROM passages WHERE document = ?1 AND (?2 IS NULL OR page = ?2)", (document, page)
     )

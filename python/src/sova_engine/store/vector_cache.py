@@ -13,7 +13,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.store.connection import Database
+from sova_engine.store.connection import Database, rows_of
 
 Vectors = NDArray[np.float32]
 
@@ -29,10 +29,11 @@ class VectorCache:
                 "INSERT INTO embedders (id, dimensions) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
                 (embedder_id, dimensions),
             )
-            found = connection.execute(
-                "SELECT number, dimensions FROM embedders WHERE id = ?", (embedder_id,)
-            ).fetchall()
-        number, known = found[0]
+            ((number, known),) = rows_of(
+                connection,
+                "SELECT number, dimensions FROM embedders WHERE id = ?",
+                (embedder_id,),
+            )
         if known != dimensions:
             raise ValueError(f"{embedder_id} had {known} dimensions, now {dimensions}")
         return number
@@ -40,7 +41,7 @@ class VectorCache:
     def others(self, keep: Iterable[int]) -> list[tuple[int, str]]:
         """(number, id) of embedders that are no longer in use."""
         kept = set(keep)
-        rows = self._database.read().execute("SELECT number, id FROM embedders")
+        rows = self._database.rows("SELECT number, id FROM embedders")
         return [(number, id_) for number, id_ in rows if number not in kept]
 
     def forget_embedder(self, embedder: int) -> None:
@@ -76,7 +77,7 @@ class VectorCache:
             yield from connection.execute(
                 f"SELECT hash, {column} FROM vectors WHERE embedder = ? AND hash IN ({holes})",
                 (embedder, *part),
-            )  # pyright: ignore[reportReturnType]
+            )
 
     def of_documents(
         self, embedder: int, dimensions: int, documents: Sequence[int]
@@ -109,7 +110,7 @@ class VectorCache:
     ) -> tuple[list[int], list[Vectors]]:
         numbers: list[int] = []
         vectors: list[Vectors] = []
-        for number, data in self._database.read().execute(query, values):  # pyright: ignore[reportArgumentType]
+        for number, data in self._database.rows(query, values):
             numbers.append(number)
             rows = np.frombuffer(data, dtype="<f2").reshape(-1, dimensions)
             vectors.append(rows.astype(np.float32))
@@ -117,18 +118,18 @@ class VectorCache:
 
     def coverage(self, embedder: int) -> tuple[int, int]:
         """(visible passages that have their vector, visible passages)."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT count(v.rowid), count(*) FROM passages p"
             " JOIN documents d ON d.number = p.document AND d.visible"
             " LEFT JOIN vectors v ON v.hash = p.hash AND v.embedder = ?",
             (embedder,),
         )
-        have, all_ = rows.fetchall()[0]
-        return have, all_
+        ((have, everything),) = rows
+        return have, everything
 
     def next_missing(self, embedder: int, limit: int) -> list[int]:
         """Visible passages without a vector of this embedder, oldest document first."""
-        rows = self._database.read().execute(
+        rows = self._database.rows(
             "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document"
             " WHERE d.visible AND NOT EXISTS"
             " (SELECT 1 FROM vectors v WHERE v.hash = p.hash AND v.embedder = ?)"

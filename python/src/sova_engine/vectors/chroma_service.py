@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
@@ -21,7 +24,12 @@ from sova_engine.vectors.model import Matrix
 _log = logging.getLogger(__name__)
 
 # Recall@10 of at least .98 against exact search at 100,000 vectors.
-_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 160, "max_neighbors": 24}
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "ef_construction": 128,
+    "ef_search": 160,
+    "max_neighbors": 24,
+}
 
 
 class ChromaService:
@@ -35,62 +43,71 @@ class ChromaService:
         self._client = self._open_or_replace()
         directory.opened()
 
-    def _open_or_replace(self) -> ClientAPI:
+    def _open_or_replace(self) -> Client:
         try:
-            client = self._open()
-            for collection in client.list_collections():
-                _probe(collection)
+            with _native():
+                client = self._open()
+                for collection in client.list_collections():
+                    _probe(collection)
             return client
-        except (Exception, _rust_panic()) as error:
+        except Exception as error:
             _log.warning("the vector store cannot be read, set aside: %r", error)
             self._directory.set_aside()
             self.trusted = True
             return self._open()
 
-    def _open(self) -> ClientAPI:
+    def _open(self) -> Client:
         # Chroma keeps one system per path for the life of the process, also a broken one.
         SharedSystemClient.clear_system_cache()
         settings = Settings(anonymized_telemetry=False)
-        return chromadb.PersistentClient(str(self._directory.store), settings=settings)
+        client = chromadb.PersistentClient(str(self._directory.store), settings=settings)
+        assert isinstance(client, Client)
+        return client
 
     def counts(self) -> dict[str, int]:
-        return {one.name: one.count() for one in self._client.list_collections()}
+        with _native():
+            return {one.name: one.count() for one in self._client.list_collections()}
 
     def ensure(self, name: str, dimensions: int) -> None:
-        with self._lock:
+        with self._lock, _native():
             self._collections[name] = self._client.get_or_create_collection(
                 name,
                 embedding_function=None,
-                configuration={"hnsw": _HNSW},  # pyright: ignore[reportArgumentType]
+                configuration={"hnsw": _HNSW},
                 metadata={"dimensions": dimensions},
             )
 
     def drop(self, name: str) -> None:
-        with self._lock:
+        with self._lock, _native(), suppress(NotFoundError):
             self._collections.pop(name, None)
-            try:
-                self._client.delete_collection(name)
-            except NotFoundError:
-                return
+            self._client.delete_collection(name)
 
     def upsert(self, name: str, ids: list[str], documents: list[str], matrix: Matrix) -> None:
-        self._collection(name).upsert(
-            ids=ids, embeddings=matrix, metadatas=[{"document": one} for one in documents]
-        )
+        collection = self._collection(name)
+        with _native():
+            collection.upsert(
+                ids=ids, embeddings=matrix, metadatas=[{"document": one} for one in documents]
+            )
 
     def delete(self, name: str, ids: list[str]) -> None:
-        self._collection(name).delete(ids=ids)
+        collection = self._collection(name)
+        with _native():
+            collection.delete(ids=ids)
 
     def query(self, name: str, matrix: Matrix, count: int) -> tuple[list[list[str]], Matrix]:
         """Ids and cosine distances; rows are as long as the shortest answer."""
-        found = self._collection(name).query(
-            query_embeddings=matrix, n_results=count, include=["distances"]
-        )
+        collection = self._collection(name)
+        with _native():
+            found = collection.query(
+                query_embeddings=matrix, n_results=count, include=["distances"]
+            )
         distances = np.asarray(found["distances"], dtype=np.float32)
         return found["ids"], distances.reshape(len(found["ids"]), -1)
 
     def ids(self, name: str, offset: int, limit: int) -> list[str]:
-        return self._collection(name).get(limit=limit, offset=offset, include=[])["ids"]
+        collection = self._collection(name)
+        with _native():
+            return collection.get(limit=limit, offset=offset, include=[])["ids"]
 
     def discard(self) -> None:
         """Sets the store aside and opens an empty one."""
@@ -128,10 +145,12 @@ def _probe(collection: Collection) -> None:
     collection.query(query_embeddings=point, n_results=1, include=["distances"])
 
 
-def _rust_panic() -> type[BaseException]:
-    """A panic in Chroma's Rust part; it is no ``Exception``."""
+@contextmanager
+def _native() -> Generator[None]:
+    """A panic in Chroma's Rust part is no ``Exception``; it becomes one."""
     try:
-        from pyo3_runtime import PanicException  # pyright: ignore
-    except ImportError:
-        return Exception
-    return PanicException  # pyright: ignore
+        yield
+    except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as panic:
+        raise EngineError("internal", f"Chroma: {panic!r}") from panic

@@ -19,7 +19,7 @@ from chromadb.errors import ChromaError, NotFoundError
 from sova_engine.vectors.model import Matrix, Neighbour, VectorsDamaged, VectorsUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from chromadb.api.models.Collection import Collection
 
@@ -116,7 +116,7 @@ class ServedChromaStore:
         return client.get_collection(name, embedding_function=None)
 
     @contextmanager
-    def _errors(self) -> Iterator[ClientAPI]:
+    def _errors(self) -> Generator[ClientAPI]:
         try:
             client = self._client or self._connect()
             self._client = client
