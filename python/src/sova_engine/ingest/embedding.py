@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ from sova_engine.embedding import Embedder
 from sova_engine.store import PassageRow, Store, Vectors
 
 BATCH = 64
+_log = logging.getLogger(__name__)
 
 
 def embed(
@@ -28,6 +30,7 @@ def embed(
         vectors = vectors_of(embedder, part)
         with store.database.write() as connection:
             store.vectors.put(connection, number, vectors)
+        _log.info("embedded %d texts by %s", len(part), embedder.id)
         done += len(part)
         yield done
 

@@ -33,7 +33,7 @@ STATUS: Mapping[str, int] = {
     "shutting-down": 503,
     "internal": 500,
 }
-"""HTTP status by code where it is not 422; electron/contract/errors.ts is the whole table."""
+"""HTTP status by code where it is not 422; electron/contract/values.ts is the whole table."""
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Campaigns over the real processes: what happens when things break, measured."""
