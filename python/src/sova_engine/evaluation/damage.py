@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from sova_engine.evaluation.processes import Rig
@@ -160,7 +161,7 @@ def _no_passage_twice(rig: Rig, document: str, outcome: Outcome) -> None:
         spans += [(one["page"], one["charStart"], one["charEnd"]) for one in page["items"]]
         if len(spans) >= page["total"]:
             break
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if before[0] == after[0] and after[1] < before[2]:
             outcome.unequal.append(f"{document}: passages overlap at {after}")
 
