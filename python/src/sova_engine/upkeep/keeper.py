@@ -52,6 +52,8 @@ class VectorKeeper:
         self._vectors: VectorStore | None = None
         self._spaces: tuple[Space, ...] = ()
         self._usable: frozenset[str] = frozenset()
+        self._up: VectorStore | None = None
+        """The store that was brought up: an empty library has it, and nothing usable yet."""
         self._repairing = False
         self._crashed_while_verifying = False
         self._stopping = False
@@ -66,7 +68,7 @@ class VectorKeeper:
     @property
     def connected(self) -> bool:
         """Whether questions use the vector store now."""
-        return bool(self._usable)
+        return bool(self._usable) or (self._up is not None and self._up is self._vectors)
 
     @property
     def repairing(self) -> bool:
@@ -76,6 +78,7 @@ class VectorKeeper:
         """The store's new address, or None when it is away; returns at once."""
         with self._condition:
             self._vectors = vectors
+            self._up = None
             self._usable = frozenset()
             self._due = True
             self._condition.notify_all()
@@ -149,6 +152,7 @@ class VectorKeeper:
                     self._bring_up(vectors)
                     for space in self._current_spaces():
                         self._settle(vectors, space)
+                self._up = vectors
             except VectorsUnavailable as error:
                 _log.warning("the vector store is away: %s", error)
                 self._later(vectors)
@@ -164,6 +168,7 @@ class VectorKeeper:
     def _later(self, vectors: VectorStore) -> None:
         with self._condition:
             if self._vectors is vectors:
+                self._up = None
                 self._usable = frozenset()
                 self._condition.wait(timeout=_RETRY_SECONDS)
                 self._due = True
@@ -177,7 +182,7 @@ class VectorKeeper:
     def _bring_up(self, vectors: VectorStore) -> None:
         """Verifies what is not usable yet: quickly first, in full where there is a doubt."""
         new = [one for one in self._current_spaces() if one.collection not in self._usable]
-        if not new:
+        if not new and self._up is vectors:
             return
         if self._crashed_while_verifying:
             _log.warning("the vector store went down while it was verified: built again")
