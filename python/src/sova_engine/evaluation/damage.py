@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,7 +41,6 @@ class Outcome:
 
     kills: int = 0
     harms: Counter[str] = field(default_factory=Counter[str])
-    rebuilt: int = 0
     embedded_again: int = 0
     unanswered: int = 0
     unequal: list[str] = field(default_factory=list[str])
@@ -148,6 +147,8 @@ def _settle(rig: Rig, outcome: Outcome, case: str) -> None:
     except TimeoutError:
         outcome.unequal.append(case)
         return
+    finally:
+        print(case, file=sys.stderr, flush=True)
     outcome.passages = report["passages"]
     if report["vectors"] != report["passages"] or report["missing"] or report["orphans"]:
         outcome.unequal.append(f"{case}: {report}")
@@ -200,7 +201,8 @@ def main() -> int:
         kill_during_ingest(rig, outcome, chance, asked.kills)
         rig.close()
     outcome.seconds = round(time.monotonic() - begun, 1)
-    print(json.dumps({**asdict(outcome), "held": outcome.held}))
+    report = {**vars(outcome), "harms": dict(outcome.harms), "held": outcome.held}
+    print(json.dumps(report, ensure_ascii=False))
     return 0 if outcome.held else 1
 
 
