@@ -1,0 +1,80 @@
+"""The vector server's own duties: one owner, the guard, no text, bad bodies."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+
+from sova_engine.evaluation.processes import TOKEN, Process
+from sova_engine.vectors import SovaVectorStore
+from sova_engine.vectors.frames import CONTENT_TYPE, BadFrame, pack, unpack
+
+
+def test_a_second_owner_of_the_directory_is_refused(tmp_path: Path) -> None:
+    first = Process("sova_engine.vectors.server", tmp_path, {})
+    with pytest.raises(RuntimeError, match="another process owns the vector directory"):
+        Process("sova_engine.vectors.server", tmp_path, {})
+    assert first.close() == 0
+    Process("sova_engine.vectors.server", tmp_path, {}).close()
+
+
+def test_a_clean_stop_is_trusted_and_a_kill_is_not(tmp_path: Path) -> None:
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    SovaVectorStore(process.url, TOKEN).ensure("one", 4)
+    process.close()
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    assert SovaVectorStore(process.url, TOKEN).trusted()
+    process.kill()
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    store = SovaVectorStore(process.url, TOKEN)
+    assert not store.trusted()
+    assert store.counts() == {"one": 0}
+    process.close()
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    store = SovaVectorStore(process.url, TOKEN)
+    assert not store.trusted(), "a clean stop does not settle the doubt"
+    store.mark_verified()
+    assert store.trusted()
+    process.close()
+
+
+def test_an_opening_that_brought_the_process_down_is_not_repeated(tmp_path: Path) -> None:
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    SovaVectorStore(process.url, TOKEN).ensure("one", 4)
+    process.kill()
+    (tmp_path / "opening").touch()
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    assert SovaVectorStore(process.url, TOKEN).counts() == {}
+    assert (tmp_path / "damaged" / "chroma.sqlite3").is_file()
+    process.close()
+
+
+def test_strangers_and_bad_bodies_are_refused(tmp_path: Path) -> None:
+    process = Process("sova_engine.vectors.server", tmp_path, {})
+    assert httpx.get(process.url + "/healthz", trust_env=False).status_code == 401
+    foreign = process.http.get("/v1/collections", headers={"host": "evil.example"})
+    assert (foreign.status_code, foreign.json()["code"]) == (400, "forbidden-host")
+    origin = process.http.get("/v1/collections", headers={"origin": "http://evil.example"})
+    assert (origin.status_code, origin.json()["code"]) == (403, "forbidden-origin")
+    bad = process.http.post("/v1/collections/one/query", content=b"\x01\x00")
+    assert (bad.status_code, bad.json()["code"]) == (422, "invalid-input")
+    frame = pack({"count": 3}, np.zeros((1, 4), np.float32))
+    missing = process.http.post("/v1/collections/none/query", content=frame)
+    assert (missing.status_code, missing.json()["code"]) == (404, "not-found")
+    process.close()
+
+
+def test_frames_carry_a_header_and_a_matrix() -> None:
+    matrix = np.arange(6, dtype=np.float32).reshape(2, 3)
+    header, back = unpack(pack({"ids": ["č", "b"]}, matrix))
+    assert header == {"ids": ["č", "b"]}
+    assert (back == matrix).all()
+    assert CONTENT_TYPE.startswith("application/")
+    good = pack({}, matrix)
+    for bad in (b"", good[:-1], good[:6], b"\xff" * 40, json.dumps({}).encode()):
+        with pytest.raises(BadFrame):
+            unpack(bad)
