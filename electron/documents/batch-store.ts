@@ -1,0 +1,39 @@
+/** Statements on batches: one drop, its files and how far they are. Counts are derived, so a crash can't make them wrong. */
+import type { Batch } from '../contract/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { iso } from './schema.ts';
+
+export type BatchStore = ReturnType<typeof createBatchStore>;
+export type BatchFileState = 'listed' | 'reading' | 'done' | 'failed';
+
+export function createBatchStore({ db }: Storage, now: () => number) {
+  const open = db.prepare('INSERT INTO batches (id, started_at, listing) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const listed = db.prepare('UPDATE batches SET listing = 0 WHERE id = ?');
+  const addFile = db.prepare("INSERT INTO batch_files (batch_id, file, state) VALUES (?, ?, 'listed') ON CONFLICT DO NOTHING");
+  const setFile = db.prepare(
+    `INSERT INTO batch_files (batch_id, file, document_id, state) VALUES (@batchId, @file, @documentId, @state)
+     ON CONFLICT (batch_id, file) DO UPDATE SET document_id = excluded.document_id, state = excluded.state`,
+  );
+  const finish = db.prepare<[string, string], { batch_id: string }>("UPDATE batch_files SET state = ? WHERE document_id = ? AND state = 'reading' RETURNING batch_id");
+  const counts = db.prepare<[string], { started_at: number; listing: number; total: number; finished: number; failed: number }>(
+    `SELECT started_at, listing, count(file) AS total, coalesce(sum(state IN ('done', 'failed')), 0) AS finished, coalesce(sum(state = 'failed'), 0) AS failed
+     FROM batches LEFT JOIN batch_files ON batch_id = id WHERE id = ? GROUP BY id`,
+  );
+  const prune = db.prepare('DELETE FROM batches WHERE started_at < ? AND listing = 0');
+
+  return {
+    open: (id: string, listing: boolean) => void open.run(id, now(), listing ? 1 : 0),
+    listed: (id: string) => void listed.run(id),
+    /** False when it is listed already. */
+    addFile: (batchId: string, file: string) => addFile.run(batchId, file).changes > 0,
+    setFile: (batchId: string, file: string, state: BatchFileState, documentId: string | null) => void setFile.run({ batchId, file, state, documentId }),
+    /** The document's reading ended; answers the batches that waited for it. */
+    finish: (documentId: string, state: 'done' | 'failed') => [...new Set(finish.all(state, documentId).map((row) => row.batch_id))],
+    get(id: string): Batch | undefined {
+      const row = counts.get(id);
+      if (row === undefined) return undefined;
+      return { id, total: row.total, finished: row.finished, failed: row.failed, listing: row.listing === 1, startedAt: iso(row.started_at) };
+    },
+    prune: (before: number) => void prune.run(before),
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * The rules of the library: what documents and places become when files come, change, are read, or go.
+ * Every method is one transaction, so a crash leaves either all of it or none.
+ */
+import { CodedError, type Document, type Job, type Problem } from '../contract/index.ts';
+import type { DocumentSummary } from '../engine/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import type { Storage } from '../storage/index.ts';
+import type { BatchStore } from './batch-store.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { LibraryEvents } from './events.ts';
+import { FORGET, INGEST } from './job-types.ts';
+import type { Copy, Library } from './library.ts';
+import type { FoundPlace, PlaceStore } from './place-store.ts';
+import type { DocumentRow } from './schema.ts';
+import { fold, sortKey } from './words.ts';
+
+/** The drop a file came with; `file` tells it from the others of the same drop. */
+export interface BatchFile {
+  batchId: string;
+  file: string;
+}
+
+export interface Shelved {
+  document: Document;
+  /** The document that had these bytes already. */
+  duplicateOf: string | null;
+  /** The job that reads it, when there is one. */
+  jobId: string | null;
+}
+
+export type Catalogue = ReturnType<typeof createCatalogue>;
+
+export function createCatalogue(o: {
+  storage: Storage;
+  jobs: Jobs;
+  library: Library;
+  documents: DocumentStore;
+  places: PlaceStore;
+  batches: BatchStore;
+  events: LibraryEvents;
+}) {
+  const { storage, jobs, library, documents, places, batches, events } = o;
+
+  const demand = (id: string): DocumentRow => {
+    const row = documents.get(id);
+    if (row === undefined) throw new CodedError('unknown-document', `there is no document ${id}`, { id });
+    return row;
+  };
+  const isSearchable = (id: string): boolean => {
+    const state = documents.get(id)?.state;
+    return state === 'ready' || state === 'partial';
+  };
+
+  const enqueueReading = (id: string, more: { pages?: readonly number[] | null; batchId?: string } = {}): Job => {
+    const job = jobs.enqueue({
+      type: INGEST,
+      payload: { documentId: id, pages: more.pages ?? null },
+      subject: demand(id).name,
+      uniqueKey: id,
+      documentId: id,
+      ...(more.batchId === undefined ? {} : { batchId: more.batchId }),
+    });
+    documents.setState(id, job.state === 'running' ? 'processing' : 'waiting', null, job.id);
+    events.document(id);
+    return job;
+  };
+
+  /** Name and folder of the oldest place; all names can be searched. */
+  const refreshNames = (id: string): void => {
+    const all = documents.places(id);
+    const first = all[0];
+    if (first === undefined) return;
+    documents.setNames(id, {
+      name: first.name,
+      folder: first.folder,
+      nameKey: sortKey(first.name),
+      folderKey: sortKey(first.folder),
+      searchKey: fold(all.map(({ name, folder }) => `${name} ${folder}`).join('\n')),
+    });
+    events.document(id);
+  };
+
+  /** Seen by nobody from here on; the job clears away the rest, after a crash too. */
+  const bury = (row: DocumentRow): string => {
+    documents.bury(row.id);
+    events.removed(row.id);
+    for (const batchId of batches.finish(row.id, 'done')) events.batch(batchId);
+    return jobs.enqueue({ type: FORGET, payload: { documentId: row.id, sha256: row.sha256 }, subject: row.name, uniqueKey: row.id, priority: -10 }).id;
+  };
+  const dropIfPlaceless = (id: string): void => {
+    const row = documents.get(id);
+    if (row === undefined) return;
+    if (places.count(id) === 0) bury(row);
+    else refreshNames(id);
+  };
+
+  /** The place shows `id` now, or as soon as `id` can be searched when something else answers from there until then. */
+  const settlePlace = (id: string, found: FoundPlace): void => {
+    const place = found.path === null ? places.upload(id, found.name, found.folder) : places.byPath(found.path);
+    if (place === undefined) {
+      places.add(id, found);
+      return;
+    }
+    places.refresh(place.id, found);
+    const { document_id: old, next_document_id: oldNext } = place;
+    const oldAnswers = old !== null && old !== id && isSearchable(old) && !isSearchable(id);
+    if (oldAnswers) places.setNext(place.id, id);
+    else places.setContent(place.id, id);
+    if (old !== null && old !== id && !oldAnswers) dropIfPlaceless(old);
+    if (oldNext !== null && oldNext !== id) dropIfPlaceless(oldNext);
+  };
+
+  const noteBatch = (from: BatchFile | null, id: string, reading: boolean): void => {
+    if (from === null) return;
+    batches.setFile(from.batchId, from.file, reading ? 'reading' : 'done', id);
+    events.batch(from.batchId);
+  };
+
+  return {
+    demand,
+    enqueueReading,
+
+    /** Takes a copied file in: into the library, as a document or a further place of one, with the job that reads it. */
+    shelve(copy: Copy, found: FoundPlace, from: BatchFile | null): Shelved {
+      return shelveOrUndo(copy, () => {
+        library.adopt(copy);
+        const existing = documents.byContent(copy.sha256);
+        const id = existing?.id ?? documents.create(copy);
+        settlePlace(id, found);
+        refreshNames(id);
+        const { state, job_id: live } = demand(id);
+        const again = existing === undefined || state === 'failed' || state === 'cancelled';
+        const jobId = again ? enqueueReading(id, from === null ? {} : { batchId: from.batchId }).id : live;
+        noteBatch(from, id, jobId !== null);
+        return { document: demandDocument(id), duplicateOf: existing?.id ?? null, jobId };
+      });
+    },
+
+    /** Whether the file lies there as it was taken in last time; then it need not be read. */
+    knows(found: FoundPlace, from: BatchFile | null): boolean {
+      const place = found.path === null ? undefined : places.byPath(found.path);
+      if (place === undefined || place.size !== found.size || place.modified_at !== found.modifiedAt) return false;
+      const id = place.next_document_id ?? place.document_id;
+      // Removed by the person from a watched folder: only asking for it by hand brings it back.
+      if (id === null) return from === null;
+      const row = documents.get(id);
+      if (row === undefined || row.state === 'failed' || row.state === 'cancelled') return false;
+      storage.transaction(() => {
+        places.refresh(place.id, found);
+        noteBatch(from, id, row.job_id !== null);
+      });
+      return true;
+    },
+
+    begin(id: string, jobId: string): void {
+      documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId);
+      events.document(id);
+    },
+
+    /** Its job waits, to begin or to go on. */
+    hold(id: string): void {
+      const row = documents.get(id);
+      if (row?.state !== 'processing') return;
+      documents.setState(id, 'waiting', null, row.job_id);
+      events.document(id);
+    },
+
+    /** The engine read it: it answers now, and places that waited for it are its own. */
+    complete(id: string, summary: DocumentSummary): void {
+      storage.transaction(() => {
+        documents.complete(id, summary);
+        for (const place of places.comingTo(id)) {
+          places.setContent(place.id, id);
+          if (place.document_id !== null) dropIfPlaceless(place.document_id);
+        }
+        refreshNames(id);
+      });
+    },
+
+    /** Its job is over. What could be searched before stays so. */
+    close(id: string, end: 'completed' | 'failed' | 'cancelled', problem: Problem | null): void {
+      const row = documents.get(id);
+      for (const batchId of batches.finish(id, end === 'failed' ? 'failed' : 'done')) events.batch(batchId);
+      if (row === undefined) return;
+      const kept = row.ready_at === null ? null : hasFailedPages(row) ? 'partial' : 'ready';
+      if (end === 'completed') documents.setState(id, kept ?? 'ready', null, null);
+      else documents.setState(id, kept ?? end, end === 'failed' ? problem : null, null);
+      events.document(id);
+    },
+
+    /** By a person: everywhere, at once. Answers the jobs that clear away the rest. */
+    remove(ids: readonly string[]): string[] {
+      return storage.transaction(() =>
+        ids.map(demand).map((row) => {
+          places.leave(row.id);
+          return bury(row);
+        }),
+      );
+    },
+
+    /** The file is gone from this place. */
+    vacate(placeId: string): void {
+      storage.transaction(() => {
+        const place = places.get(placeId);
+        places.remove(placeId);
+        for (const id of [place?.document_id, place?.next_document_id]) if (id) dropIfPlaceless(id);
+      });
+    },
+
+    /** The file lies elsewhere now, unchanged. */
+    rename(placeId: string, found: FoundPlace): void {
+      storage.transaction(() => {
+        const place = places.get(placeId);
+        places.refresh(placeId, found);
+        for (const id of [place?.document_id, place?.next_document_id]) if (id) refreshNames(id);
+      });
+    },
+
+    document: demandDocument,
+  };
+
+  /** A transaction that fails (a full disk) must not leave an original nobody knows. */
+  function shelveOrUndo<T>(copy: Copy, work: () => T): T {
+    try {
+      return storage.transaction(work);
+    } catch (error) {
+      if (documents.byContent(copy.sha256) === undefined) library.remove(copy.sha256);
+      throw error;
+    }
+  }
+
+  function demandDocument(id: string): Document {
+    const document = documents.document(id);
+    if (document === undefined) throw new CodedError('unknown-document', `there is no document ${id}`, { id });
+    return document;
+  }
+}
+
+function hasFailedPages(row: DocumentRow): boolean {
+  return /"failed":[1-9]/.test(row.outcomes);
+}

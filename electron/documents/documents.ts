@@ -1,0 +1,158 @@
+/** The room assembled: what the contract asks of documents, answered. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Boxes, FindResult, Page, PageSummary, PassageList } from '../engine/index.ts';
+import { CodedError, type Document, type DocumentEvent, type DocumentStats, type Span, type WatchedFolder } from '../contract/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import type { Log } from '../log/index.ts';
+import type { Storage } from '../storage/index.ts';
+import { createBatchStore } from './batch-store.ts';
+import { createCatalogue, type Shelved } from './catalogue.ts';
+import { createDocumentStore } from './document-store.ts';
+import { createLibraryEvents } from './events.ts';
+import { createFolderStore } from './folder-store.ts';
+import { createIngestHandler } from './ingest.ts';
+import { createIntake, type Upload } from './intake.ts';
+import { INGEST } from './job-types.ts';
+import { createLibrary } from './library.ts';
+import { createListing, type ListQuery } from './listing.ts';
+import { createPlaceStore } from './place-store.ts';
+import { WORKSPACE, type EnginePort, type SettingsPort } from './ports.ts';
+import { agreeWithEngine, settle } from './reconcile.ts';
+import { createForgetHandler } from './removal.ts';
+import { createWatching } from './watching.ts';
+
+/** Methods that name a document throw CodedError unknown-document; those that ask the engine throw EngineProblem too. */
+export interface Documents {
+  list(query: ListQuery): { items: Document[]; total: number };
+  get(input: { id: string }): Document;
+  /** Files and whole trees of this machine; listing and copying go on as jobs. */
+  addPaths(input: { paths: string[] }): { batchId: string };
+  /** Resolves when the bytes are safe and their job stands; otherwise throws the file's problem and keeps nothing. */
+  addStream(upload: Upload): Promise<Shelved>;
+  /** From the call on nobody sees them; resolves when file, text, vectors and jobs are gone, or after a while if the engine is down. */
+  remove(input: { ids: string[] }): Promise<void>;
+  pages(input: { id: string }, signal?: AbortSignal): Promise<PageSummary[]>;
+  page(input: { id: string; page: number }, signal?: AbortSignal): Promise<Page>;
+  passages(input: { id: string; offset: number; limit: number }, signal?: AbortSignal): Promise<PassageList>;
+  boxes(input: z.infer<typeof Span> & { id: string }, signal?: AbortSignal): Promise<Boxes>;
+  find(input: { id: string; text: string; limit: number }, signal?: AbortSignal): Promise<FindResult>;
+  /** A picture of the page, PNG. */
+  pageImage(input: { id: string; page: number; width: number }, signal?: AbortSignal): Promise<Uint8Array>;
+  /** The original: its file in the library, and what it is called. */
+  original(input: { id: string }): { path: string; type: string; name: string; size: number };
+  /** '' when there is no such document. */
+  nameOf(id: string): string;
+  /** Reads again: these pages, or (null) what is missing. The password is kept in memory until the job ends. */
+  retryPages(input: { id: string; pages: number[] | null; password?: string | undefined }): { jobId: string };
+  cancelBatch(input: { batchId: string }): void;
+  stats(): DocumentStats;
+  folders(): WatchedFolder[];
+  watchFolder(input: { path: string }): Promise<WatchedFolder>;
+  unwatchFolder(input: { id: string }): void;
+  onEvent(listener: (event: DocumentEvent) => void): () => void;
+  /** Before the jobs start. */
+  start(): void;
+  /** When the engine is ready: what it lacks is read again, what it should not have goes. */
+  reconcile(signal?: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How long a removal waits for the engine before it goes on in the background. */
+const REMOVE_MS = 10_000;
+const BATCHES_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** @param o.freeBytes bytes free where the library lies */
+export function createDocuments(o: {
+  storage: Storage;
+  jobs: Jobs;
+  engine: EnginePort;
+  settings: SettingsPort;
+  libraryDir: string;
+  incomingDir: string;
+  log: Log;
+  freeBytes?: (dir: string) => Promise<number>;
+  clock?: () => number;
+}): Documents {
+  const { storage, jobs, engine } = o;
+  const now = o.clock ?? Date.now;
+  const documents = createDocumentStore(storage, now);
+  const places = createPlaceStore(storage, now);
+  const batches = createBatchStore(storage, now);
+  const folders = createFolderStore(storage, now);
+  const library = createLibrary(o);
+  const passwords = new Map<string, string>();
+  const events = createLibraryEvents({
+    log: o.log,
+    readDocument: (id) => documents.document(id),
+    readBatch: (id) => batches.get(id),
+    readFolder: (id) => watching.folder(id),
+    readStats: () => documents.stats(),
+  });
+  const catalogue = createCatalogue({ storage, jobs, library, documents, places, batches, events });
+  const intake = createIntake({ storage, jobs, library, documents, batches, catalogue, events, settings: o.settings });
+  const watching = createWatching({ storage, jobs, folders, places, catalogue, readEvents: () => events, log: o.log });
+  const listing = createListing(storage);
+  jobs.register(createIngestHandler({ documents, catalogue, library, engine, settings: o.settings, passwords }));
+  jobs.register(createForgetHandler({ jobs, documents, library, engine }));
+  jobs.onEvent((event) => {
+    if (event.type !== 'changed' || event.job.type !== INGEST || event.job.documentId === null) return;
+    if (event.job.state === 'waiting' || event.job.state === 'queued') catalogue.hold(event.job.documentId);
+  });
+
+  return {
+    list: listing,
+    get: ({ id }) => catalogue.document(id),
+    addPaths: ({ paths }) => intake.addPaths(paths),
+    addStream: (upload) => intake.addStream(upload),
+    async remove({ ids }) {
+      await Promise.race([finals(jobs, catalogue.remove([...new Set(ids)])), delay(REMOVE_MS, undefined, { ref: false })]);
+    },
+    pages: async ({ id }, signal) => engine.pages(WORKSPACE, catalogue.demand(id).id, signal),
+    page: async ({ id, page }, signal) => engine.page(WORKSPACE, catalogue.demand(id).id, page, signal),
+    passages: async ({ id, offset, limit }, signal) => engine.passages(WORKSPACE, catalogue.demand(id).id, { offset, limit }, signal),
+    boxes: async ({ id, page, charStart, charEnd }, signal) => engine.boxes(WORKSPACE, catalogue.demand(id).id, { page, charStart, charEnd }, signal),
+    find: async ({ id, text, limit }, signal) => engine.find(WORKSPACE, catalogue.demand(id).id, { text, limit }, signal),
+    pageImage: async ({ id, page, width }, signal) => engine.pageImage(WORKSPACE, catalogue.demand(id).id, page, width, signal),
+    original({ id }) {
+      const row = catalogue.demand(id);
+      if (!library.has(row.sha256)) throw new CodedError('file-vanished', 'the original is not in the library', { name: row.name });
+      return { path: library.fileOf(row.sha256), type: row.type, name: row.name, size: row.size };
+    },
+    nameOf: (id) => documents.get(id)?.name ?? '',
+    retryPages({ id, pages, password }) {
+      catalogue.demand(id);
+      if (password !== undefined) passwords.set(id, password);
+      return { jobId: storage.transaction(() => catalogue.enqueueReading(id, { pages })).id };
+    },
+    cancelBatch: ({ batchId }) => jobs.cancelBatch(batchId),
+    stats: () => documents.stats(),
+    folders: () => watching.folders(),
+    watchFolder: ({ path }) => watching.add(path),
+    unwatchFolder: ({ id }) => watching.remove(id),
+    onEvent: (listener) => events.listen(listener),
+    start() {
+      settle({ storage, jobs, documents, catalogue, library });
+      batches.prune(now() - BATCHES_KEPT_MS);
+      watching.start();
+    },
+    reconcile: (signal) => agreeWithEngine({ storage, jobs, documents, catalogue, library, engine }, signal),
+    async stop() {
+      watching.stop();
+    },
+  };
+}
+
+/** Resolves when all these jobs are final. */
+function finals(jobs: Jobs, ids: readonly string[]): Promise<void> {
+  const open = new Set(ids);
+  return new Promise((resolve) => {
+    const stop = jobs.onEvent((event) => {
+      if (event.type === 'removed') open.delete(event.jobId);
+      else if (event.job.finishedAt !== null) open.delete(event.job.id);
+      if (open.size > 0) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,38 @@
+/** Makes library, queue and engine agree after a start: what a crash or a restored snapshot left apart. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Jobs } from '../jobs/index.ts';
+import type { Storage } from '../storage/index.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { Library } from './library.ts';
+import { WORKSPACE, type EnginePort } from './ports.ts';
+
+interface Parts {
+  storage: Storage;
+  jobs: Jobs;
+  documents: DocumentStore;
+  catalogue: Catalogue;
+  library: Library;
+}
+
+/** Before the first job runs: no copy is under way, and nothing is being read. */
+export function settle(o: Parts): void {
+  o.library.clearIncoming();
+  o.storage.transaction(() => {
+    for (const row of o.documents.unfinished()) {
+      const job = row.job_id === null ? undefined : o.jobs.get(row.job_id);
+      if (job === undefined || job.finishedAt !== null) o.catalogue.enqueueReading(row.id);
+      else if (row.state === 'processing') o.documents.setState(row.id, 'waiting', null, row.job_id);
+    }
+  });
+}
+
+/** Each time the engine is ready: it drops what we do not know, and reads again what it does not. */
+export async function agreeWithEngine(o: Parts & { engine: EnginePort }, signal?: AbortSignal): Promise<void> {
+  const { missing } = await o.engine.reconcile({ workspace: WORKSPACE, documentIds: o.documents.ids() }, signal);
+  for (const [index, id] of missing.entries()) {
+    const state = o.documents.get(id)?.state;
+    if (state === 'ready' || state === 'partial') o.catalogue.enqueueReading(id);
+    if (index % 100 === 99) await nextTurn();
+  }
+}
