@@ -1,1 +1,1 @@
-"""Campaigns over the real processes: what happens when things break, measured."""
+"""Measurements over real files, and campaigns over the real processes when things break."""

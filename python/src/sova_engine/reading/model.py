@@ -139,6 +139,8 @@ class ReadRequest:
     password: str | None = None
     ocr: bool = True
     ocr_languages: tuple[str, ...] = ("hrv", "eng")
+    depth: int = 0
+    """How many documents it lies in: an attachment of a mail in an archive has 2."""
     only_pages: frozenset[int] | None = None
     """Read just these pages again (retry, resume); None for all."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from ..errors import EngineError
 from .detect import detect
@@ -10,43 +11,39 @@ from .file_type import FileType
 from .model import DocumentInfo, Reader, ReadPage, ReadRequest
 
 
-def _pdf() -> Reader:
-    from .pdf import PdfReader
+def _reader(module: str, name: str, *arguments: str) -> Callable[[], Reader]:
+    """Imported on use: a text file need not load PDFium or text recognition."""
 
-    return PdfReader()
+    def make() -> Reader:
+        made: Reader = getattr(import_module(f".{module}", __package__), name)(*arguments)
+        return made
 
-
-def _docx() -> Reader:
-    from .office.docx import DocxReader
-
-    return DocxReader()
+    return make
 
 
-def _html() -> Reader:
-    from .html import HtmlReader
-
-    return HtmlReader()
-
-
-def _markdown() -> Reader:
-    from .markdown import MarkdownReader
-
-    return MarkdownReader()
-
-
-def _plain() -> Reader:
-    from .plain import PlainReader
-
-    return PlainReader()
-
-
-# Imported on use: a text file need not load PDFium or text recognition.
 READERS: dict[FileType, Callable[[], Reader]] = {
-    FileType.PDF: _pdf,
-    FileType.DOCX: _docx,
-    FileType.HTML: _html,
-    FileType.MARKDOWN: _markdown,
-    FileType.TEXT: _plain,
+    FileType.PDF: _reader("pdf", "PdfReader"),
+    FileType.DOCX: _reader("office.docx", "DocxReader"),
+    FileType.DOC: _reader("office.legacy", "LegacyReader", "doc"),
+    FileType.ODT: _reader("office.odf", "OdfReader", "odt"),
+    FileType.RTF: _reader("rtf", "RtfReader"),
+    FileType.PPTX: _reader("office.pptx", "PptxReader"),
+    FileType.PPT: _reader("office.legacy", "LegacyReader", "ppt"),
+    FileType.ODP: _reader("office.odf", "OdfReader", "odp"),
+    FileType.XLSX: _reader("office.sheets", "SheetReader", "xlsx"),
+    FileType.XLS: _reader("office.sheets", "SheetReader", "xls"),
+    FileType.ODS: _reader("office.sheets", "SheetReader", "ods"),
+    FileType.CSV: _reader("office.sheets", "CsvReader"),
+    FileType.HTML: _reader("html", "HtmlReader"),
+    FileType.MHTML: _reader("mail", "MailReader", "mhtml"),
+    FileType.MARKDOWN: _reader("markdown", "MarkdownReader"),
+    FileType.TEXT: _reader("plain", "PlainReader"),
+    FileType.XML: _reader("xml_text", "XmlReader"),
+    FileType.EPUB: _reader("epub", "EpubReader"),
+    FileType.EML: _reader("mail", "MailReader", "eml"),
+    FileType.MSG: _reader("mail", "MsgReader"),
+    FileType.IMAGE: _reader("pictures", "PictureReader"),
+    FileType.ZIP: _reader("archive", "ArchiveReader"),
 }
 
 
@@ -57,11 +54,7 @@ def open_document(request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage
     that fails alone comes as a page with the outcome ``failed``.
     """
     try:
-        kind = detect(request.path, request.name)
-        reader = READERS.get(kind)
-        if reader is None:
-            raise EngineError("unknown-type", f"no reader for {kind}", type=str(kind))
-        info, pages = reader().open(request)
+        info, pages = READERS[detect(request.path, request.name)]().open(request)
     except OSError as error:
         raise of_os(error) from error
     return info, _guarded(pages)

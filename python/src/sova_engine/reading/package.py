@@ -87,10 +87,10 @@ class Package:
         self._zip.close()
 
 
-def parse_xml(data: bytes) -> Element:
-    """Raises ``corrupt-file``: broken, or with a DTD or entities."""
+def parse_xml(data: bytes, *, allow_doctype: bool = False) -> Element:
+    """Raises ``corrupt-file``: broken, or with entities, or with a DTD unless that is allowed."""
     try:
-        root: Element = fromstring(data, forbid_dtd=True)
+        root: Element = fromstring(data, forbid_dtd=not allow_doctype)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise EngineError("corrupt-file", f"refused XML: {error}") from error
     return root

@@ -43,6 +43,8 @@ def _read(request: ReadRequest) -> Iterator[Opened | PageRead | Ended | Failed]:
         yield Failed("reader-memory", "the memory limit was reached", True, {})
     except RecursionError:
         yield Failed("corrupt-file", "nested without end", True, {})
+    except ImportError as error:  # our own installation, not the file
+        yield Failed("internal", str(error), False, {})
     except Exception as error:  # a reader met something its library did not expect
         yield Failed("corrupt-file", f"{type(error).__name__}: {error}"[:300], True, {})
 

@@ -10,12 +10,17 @@ import pypdfium2.raw as raw_module
 
 from ...errors import EngineError
 from ..clean import one_line
-from ..lines import assemble, group
+from ..lines import PageText, assemble, group
 from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
+from ..quality import GOOD, quality
+from .scan import image_share, recognise_page
 from .text_layer import Placement, read_lines
 
 pdfium: Any = pdfium_module
 raw: Any = raw_module
+
+_LITTLE_TEXT = 80
+"""With fewer letters than this over a picture, the picture may hold the page's text."""
 
 
 class PdfReader:
@@ -55,12 +60,12 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[ReadPage]:
     try:
         for number in range(1, len(document) + 1):
             if request.only_pages is None or number in request.only_pages:
-                yield _page(document, number)
+                yield _page(document, number, request)
     finally:
         document.close()
 
 
-def _page(document: Any, number: int) -> ReadPage:
+def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
     handle = raw.FPDF_LoadPage(document, number - 1)
     if not handle:
         return ReadPage(
@@ -68,17 +73,62 @@ def _page(document: Any, number: int) -> ReadPage:
         )
     try:
         placement = Placement(handle)
-        lines, _ = read_lines(handle, placement)
-        text = assemble(group(lines))
-        return ReadPage(
-            number,
-            text.text,
-            Outcome.TEXT if text.text.strip() else Outcome.EMPTY,
-            width=placement.width,
-            height=placement.height,
-            blocks=text.blocks,
-            tables=text.tables,
-            chars=text.chars,
-        )
+        lines, characters = read_lines(handle, placement)
+        layer = assemble(group(lines))
+        grade = quality(characters)
+        if request.ocr and _needs_recognition(handle, layer, grade):
+            page = _recognised(handle, number, placement, layer, grade, request)
+            if page is not None:
+                return page
+        return _result(number, layer, placement, grade, Outcome.TEXT)
     finally:
         raw.FPDF_ClosePage(handle)
+
+
+def _needs_recognition(handle: Any, layer: PageText, grade: float | None) -> bool:
+    if grade is not None and grade < GOOD:
+        return True
+    letters = sum(1 for char in layer.text if char.isalnum())
+    return letters < _LITTLE_TEXT and (not letters or image_share(handle) > 0.4)
+
+
+def _recognised(
+    handle: Any,
+    number: int,
+    placement: Placement,
+    layer: PageText,
+    grade: float | None,
+    request: ReadRequest,
+) -> ReadPage | None:
+    """The page read from its picture, where that says more than its text layer."""
+    found = recognise_page(handle, placement, request.ocr_languages)
+    text = assemble(group(found.lines))
+    if not text.text.strip():
+        return None
+    read_grade = quality(text.text)
+    better = grade is not None and grade < GOOD and (read_grade or 0.0) > grade
+    if not better and len(text.text) <= len(layer.text):
+        return None
+    return _result(number, text, placement, grade, Outcome.OCR, found.confidence)
+
+
+def _result(
+    number: int,
+    text: PageText,
+    placement: Placement,
+    grade: float | None,
+    outcome: Outcome,
+    confidence: float | None = None,
+) -> ReadPage:
+    return ReadPage(
+        number,
+        text.text,
+        outcome if text.text.strip() else Outcome.EMPTY,
+        confidence=None if confidence is None else round(confidence, 4),
+        quality=None if grade is None else round(grade, 4),
+        width=placement.width,
+        height=placement.height,
+        blocks=text.blocks,
+        tables=text.tables,
+        chars=text.chars,
+    )

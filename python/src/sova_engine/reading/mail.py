@@ -1,0 +1,144 @@
+"""Mail: EML by the standard library, MSG by kreuzberg, MHTML as the page it holds."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+from typing import Any
+
+from .encodings import decode
+from .flow import chosen
+from .html import read_html
+from .kreuzberg_reader import extract, nodes_of
+from .model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from .nested import numbered, read_nested
+from .pieces import Piece, heading, paginate, paragraph
+
+_HEADERS = ("From", "To", "Cc", "Date")
+_MOST_PARTS = 1_000
+
+
+class MailReader:
+    """``kind`` is eml or mhtml."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        message = _parse(request.path.read_bytes())
+        subject = _header(message, "Subject")
+        unit = Unit.MESSAGE if self._kind == "eml" else Unit.SECTION
+        info = DocumentInfo(self._kind, View.TEXT, unit, None, title=subject or None)
+        if self._kind == "mhtml":
+            pieces = list(_body(message))
+            return info, chosen(paginate(pieces), request)
+        return info, numbered(_pages(message, subject, request), request)
+
+
+def _parse(data: bytes) -> EmailMessage:
+    return email.message_from_bytes(data, policy=email.policy.default)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, ""))
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):  # a malformed header
+        raw = dict(message.raw_items()).get(name, "")
+        return str(raw)
+
+
+def _pages(message: EmailMessage, subject: str, request: ReadRequest) -> Iterator[ReadPage]:
+    from .opening import open_document
+
+    head = [heading(subject, 1)] if subject else []
+    for name in _HEADERS:
+        value = _header(message, name)
+        if value:
+            head.append(paragraph(f"{name}: {value}"))
+    yield from paginate([*head, *_body(message)])
+    for name, data in _attachments(message):
+        yield from read_nested(data, name, request, open_document)
+
+
+def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
+    for count, part in enumerate(message.walk()):
+        if count > _MOST_PARTS:
+            return
+        if not part.is_multipart():
+            yield part
+
+
+def _is_attachment(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment" or (
+        part.get_content_maintype() != "text" and part.get_filename() is not None
+    )
+
+
+def _body(message: EmailMessage) -> Iterator[Piece]:
+    """Plain text where there is any, with the HTML's own words added when they differ."""
+    plain: list[str] = []
+    markup: list[list[Piece]] = []
+    for part in _leaves(message):
+        if _is_attachment(part):
+            continue
+        charset = part.get_content_charset()
+        if part.get_content_type() == "text/html":
+            markup.append(read_html(_payload(part), charset)[0])
+        elif part.get_content_maintype() == "text":
+            plain.append(decode(_payload(part), charset)[0])
+    shown = "\n\n".join(plain)
+    for part in shown.split("\n\n"):
+        yield paragraph(part)
+    known = set(shown.split())
+    for pieces in markup:
+        words = [word for piece in pieces for word in piece.text.split()]
+        new = sum(1 for word in words if word not in known)
+        if not shown.strip() or new > 0.1 * len(words):
+            yield from pieces
+
+
+def _payload(part: EmailMessage) -> bytes:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        payload = None
+    if isinstance(payload, bytes):
+        return payload
+    return str(part.get_payload()).encode("utf-8", errors="replace")
+
+
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for part in _leaves(message):
+        if _is_attachment(part):
+            yield part.get_filename() or part.get_content_type(), _payload(part)
+
+
+class MsgReader:
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        result = extract(request, "msg")
+        entries = _entries(result)
+        info = DocumentInfo("msg", View.TEXT, Unit.MESSAGE, None, title=entries.get("Subject"))
+        return info, chosen(paginate(_msg_pieces(result, entries)), request)
+
+
+def _entries(result: Any) -> dict[str, str]:
+    for content in nodes_of(result):
+        if content["node_type"] == "metadata_block":
+            entries: list[tuple[str, str]] = content["entries"]
+            return dict(entries)
+    return {}
+
+
+def _msg_pieces(result: Any, entries: dict[str, str]) -> Iterator[Piece]:
+    if entries.get("Subject"):
+        yield heading(entries["Subject"], 1)
+    for name in _HEADERS:
+        if entries.get(name):
+            yield paragraph(f"{name}: {entries[name]}")
+    for content in nodes_of(result):
+        text = content.get("text")
+        if text:
+            for part in str(text).replace("\r\n", "\n").split("\n\n"):
+                yield Piece(BlockKind.PARAGRAPH, part)

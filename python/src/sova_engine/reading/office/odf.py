@@ -1,0 +1,142 @@
+"""OpenDocument text and presentations, with headers, footers and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ...errors import EngineError
+from ..flow import pages_of
+from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from ..package import Package
+from ..pieces import Piece, heading
+
+_URN = "{urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawing:1.0}}"
+_STYLE, _OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
+_PRESENTATION, _MANIFEST = f"{_URN}presentation:1.0}}", f"{_URN}manifest:1.0}}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_MAX_NESTING = 60
+_MAX_REPEAT = 50
+_LEFT_OUT = frozenset(
+    (f"{_TEXT}tracked-changes", f"{_OFFICE}forms", f"{_TEXT}table-of-content-source")
+)
+
+
+class OdfReader:
+    """``kind`` is odt or odp."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        package = Package(request.path, request.limits)
+        _refuse_encrypted(package)
+        content = package.xml("content.xml")
+        if content is None:
+            raise EngineError("corrupt-file", "the content part is missing")
+        unit = Unit.SLIDE if self._kind == "odp" else Unit.SECTION
+        info = DocumentInfo(self._kind, View.TEXT, unit, None, title=_title(package))
+        return info, pages_of(_pieces(content, package.xml("styles.xml")), request)
+
+
+def _refuse_encrypted(package: Package) -> None:
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and manifest.find(f".//{_MANIFEST}encryption-data") is not None:
+        raise EngineError("password-required", "an encrypted document")
+
+
+def _title(package: Package) -> str | None:
+    meta = package.xml("meta.xml")
+    found = meta.findtext(f".//{_TITLE}") if meta is not None else None
+    return found.strip() or None if found else None
+
+
+def _pieces(content: Element, styles: Element | None) -> Iterator[Piece]:
+    body = content.find(f"{_OFFICE}body")
+    yield from _blocks(body if body is not None else content, 0)
+    seen: set[str] = set()
+    for master in styles.iter(f"{_STYLE}master-page") if styles is not None else ():
+        for story in master:
+            if story.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer")) or (
+                story.tag.startswith(_DRAW) and not _is_placeholder(story)
+            ):
+                for piece in _blocks(story, 0):
+                    if piece.text.strip() and piece.text not in seen:
+                        seen.add(piece.text)
+                        yield piece
+    for declared in content.iter(f"{_PRESENTATION}footer-decl"):
+        if declared.text and declared.text not in seen:
+            yield Piece(BlockKind.PARAGRAPH, declared.text)
+
+
+def _is_placeholder(shape: Element) -> bool:
+    return shape.get(f"{_PRESENTATION}class") is not None
+
+
+def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Piece]:
+    if depth > _MAX_NESTING:
+        return
+    for child in parent:
+        tag = child.tag
+        if tag in _LEFT_OUT:
+            continue
+        if tag == f"{_TEXT}h":
+            level = child.get(f"{_TEXT}outline-level", "1")
+            yield heading(_text(child), int(level) if level.isdigit() else 1)
+            yield from _notes(child)
+        elif tag == f"{_TEXT}p":
+            text = _text(child)
+            yield Piece(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, text)
+            yield from _notes(child)
+            for box in child.iter(f"{_DRAW}text-box"):
+                yield from _blocks(box, depth + 1)
+        elif tag == f"{_TABLE}table":
+            yield Piece(BlockKind.TABLE_ROW, rows=tuple(_rows(child, depth)))
+        elif tag == f"{_DRAW}page":
+            yield Piece(BlockKind.PARAGRAPH, page_break=True)
+            yield from _blocks(child, depth + 1)
+        elif tag == f"{_PRESENTATION}notes":
+            for piece in _blocks(child, depth + 1):
+                if piece.text.strip() and not piece.text.strip("<>number# ").isdigit():
+                    yield Piece(BlockKind.NOTE, piece.text)
+        else:
+            yield from _blocks(child, depth + 1, listed=listed or tag == f"{_TEXT}list-item")
+
+
+def _rows(table: Element, depth: int) -> Iterator[tuple[str, ...]]:
+    for row in table.iter(f"{_TABLE}table-row"):
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                continue
+            repeat = cell.get(f"{_TABLE}number-columns-repeated", "1")
+            text = "\n".join(piece.text for piece in _blocks(cell, depth + 1))
+            cells += [text] * min(int(repeat) if repeat.isdigit() else 1, _MAX_REPEAT)
+        yield tuple(cells)
+
+
+def _notes(paragraph: Element) -> Iterator[Piece]:
+    for tag in (f"{_TEXT}note-body", f"{_OFFICE}annotation"):
+        for note in paragraph.iter(tag):
+            text = "\n".join(_text(part) for part in note.iter(f"{_TEXT}p"))
+            if text.strip():
+                yield Piece(BlockKind.NOTE, text)
+
+
+def _text(element: Element) -> str:
+    """A paragraph's own text: notes, comments and boxes inside it come by themselves."""
+    parts: list[str] = [element.text or ""]
+    for child in element:
+        tag = child.tag
+        if tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            parts.append(" " * min(int(count) if count.isdigit() else 1, _MAX_REPEAT))
+        elif tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif tag not in (f"{_TEXT}note", f"{_OFFICE}annotation", f"{_DRAW}frame"):
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,116 @@
+"""PowerPoint: one page a slide, its title, texts, tables and the speaker's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ...errors import EngineError
+from ..flow import pages_of
+from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from ..package import Package
+from ..pieces import Piece
+
+_MAX_NESTING = 60
+
+
+def _local(element: Element) -> str:
+    return element.tag.rsplit("}", 1)[-1]
+
+
+class PptxReader:
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        package = Package(request.path, request.limits)
+        slides = _slides(package)
+        info = DocumentInfo("pptx", View.TEXT, Unit.SLIDE, None)
+        return info, pages_of(_pieces(package, slides), request)
+
+
+def _slides(package: Package) -> list[str]:
+    """Slide parts in the order they are shown."""
+    main = next(
+        (to for kind, to in package.relations("").values() if kind == "officeDocument"),
+        "ppt/presentation.xml",
+    )
+    root = package.xml(main)
+    if root is None:
+        raise EngineError("corrupt-file", "the presentation part is missing")
+    relations = package.relations(main)
+    order: list[str] = []
+    for element in root.iter():
+        if _local(element) == "sldId":
+            for name, value in element.attrib.items():
+                if name.endswith("}id") and value in relations:
+                    order.append(relations[value][1])
+    return order
+
+
+def _pieces(package: Package, slides: list[str]) -> Iterator[Piece]:
+    for slide in slides:
+        root = package.xml(slide)
+        pieces = list(_shapes(root, 0)) if root is not None else []
+        for kind, target in package.relations(slide).values():
+            if kind in ("notesSlide", "comments"):
+                notes = package.xml(target)
+                pieces += [
+                    Piece(BlockKind.NOTE, piece.text)
+                    for piece in (_shapes(notes, 0) if notes is not None else ())
+                    if not piece.text.strip().isdigit()
+                ]
+        first = Piece(BlockKind.PARAGRAPH, page_break=True)
+        yield from [first, *pieces]
+
+
+def _shapes(parent: Element, depth: int) -> Iterator[Piece]:
+    if depth > _MAX_NESTING:
+        return
+    for child in parent:
+        name = _local(child)
+        if name == "Fallback":
+            continue
+        if name == "txBody":
+            yield from _paragraphs(child, is_title=_is_title(parent))
+        elif name == "tbl":
+            rows = tuple(
+                tuple(_text(cell) for cell in row if _local(cell) == "tc")
+                for row in child
+                if _local(row) == "tr"
+            )
+            yield Piece(BlockKind.TABLE_ROW, rows=rows)
+        elif name == "text" and child.text:
+            yield Piece(BlockKind.PARAGRAPH, child.text)
+        elif name == "pt" and child.get("type") in (None, "node"):  # SmartArt
+            yield Piece(BlockKind.PARAGRAPH, _text(child))
+        else:
+            yield from _shapes(child, depth + 1)
+
+
+def _is_title(shape: Element) -> bool:
+    return any(
+        _local(element) == "ph" and element.get("type") in ("title", "ctrTitle")
+        for element in shape.iter()
+    )
+
+
+def _paragraphs(body: Element, *, is_title: bool) -> Iterator[Piece]:
+    if is_title:
+        yield Piece(BlockKind.HEADING, " ".join(_text(body).split()), level=1)
+        return
+    for paragraph in body:
+        if _local(paragraph) == "p":
+            yield Piece(BlockKind.PARAGRAPH, _text(paragraph))
+
+
+def _text(element: Element) -> str:
+    parts: list[str] = []
+    for child in element.iter():
+        name = _local(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "br":
+            parts.append("\n")
+        elif name == "tab":
+            parts.append("\t")
+        elif name == "p" and parts:
+            parts.append("\n")
+    return "".join(parts).strip()
