@@ -21,6 +21,7 @@ import psutil
 
 from ..errors import EngineError
 from ..reading import Outcome, ReadLimits, ReadRequest, close_readers, read_isolated
+from ..reading.clean import clean
 from .manifest import Case, load
 
 _MEBIBYTE = 1024 * 1024
@@ -76,6 +77,8 @@ def _fault(case: Case, text: str, outcomes: list[Outcome], code: str | None) -> 
     if not text.strip():
         fine = expected.empty or (expected.opens and not expected.text)
         return "" if fine else f"no text; wanted {case.wanted}"
+    if not unicodedata.is_normalized("NFC", text):
+        return "the text is not NFC"
     if not expected.opens:
         partly = expected.codes & {"corrupt-file"} and Outcome.FAILED in outcomes
         return "" if partly else f"was read; wanted {case.wanted}"
@@ -88,7 +91,7 @@ def _fault(case: Case, text: str, outcomes: list[Outcome], code: str | None) -> 
 
 def _contains(text: str, phrase: str) -> bool:
     """Letter by letter; white space may differ, since lines are joined to sentences."""
-    return " ".join(phrase.split()) in " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(clean(phrase).split()) in " ".join(text.split())
 
 
 class _Watch:

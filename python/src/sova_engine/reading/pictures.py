@@ -9,7 +9,8 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from ..errors import EngineError
-from .lines import assemble, group
+from .layout import paragraphs_of
+from .lines import assemble
 from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 
 _MOST_PIXELS = 200_000_000
@@ -72,7 +73,7 @@ def _page(image: Image.Image, number: int, request: ReadRequest) -> ReadPage:
     from .ocr import recognise
 
     found = recognise(shown, request.ocr_languages, _dpi(shown))
-    text = assemble(group(found.lines))
+    text = assemble(paragraphs_of(found.lines))
     return ReadPage(
         number,
         text.text,

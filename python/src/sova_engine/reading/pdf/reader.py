@@ -10,11 +10,13 @@ import pypdfium2.raw as raw_module
 
 from ...errors import EngineError
 from ..clean import one_line
-from ..lines import PageText, assemble, group
+from ..layout import paragraphs_of
+from ..lines import PageText, assemble
 from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..quality import GOOD, quality
 from .scan import image_share, recognise_page
 from .text_layer import Placement, read_lines
+from .tree import check_page_tree, is_encrypted
 
 pdfium: Any = pdfium_module
 raw: Any = raw_module
@@ -25,6 +27,7 @@ _LITTLE_TEXT = 80
 
 class PdfReader:
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        check_page_tree(request.path)
         document = open_pdf(request)
         count = len(document)
         if count == 0:
@@ -44,9 +47,9 @@ def open_pdf(request: ReadRequest) -> Any:
         return pdfium.PdfDocument(str(request.path), password=request.password)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
-        if code == raw.FPDF_ERR_PASSWORD:
+        if code == raw.FPDF_ERR_PASSWORD and is_encrypted(request.path):
             raise EngineError("password-required", "the PDF needs a password") from error
-        if code == raw.FPDF_ERR_SECURITY:
+        if code == raw.FPDF_ERR_SECURITY and is_encrypted(request.path):
             raise EngineError("protected-document", "unknown protection") from error
         raise EngineError("corrupt-file", f"not a readable PDF: {error}") from error
 
@@ -74,7 +77,7 @@ def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
     try:
         placement = Placement(handle)
         lines, characters = read_lines(handle, placement)
-        layer = assemble(group(lines))
+        layer = assemble(paragraphs_of(lines))
         grade = quality(characters)
         if request.ocr and _needs_recognition(handle, layer, grade):
             page = _recognised(handle, number, placement, layer, grade, request)
@@ -102,7 +105,7 @@ def _recognised(
 ) -> ReadPage | None:
     """The page read from its picture, where that says more than its text layer."""
     found = recognise_page(handle, placement, request.ocr_languages)
-    text = assemble(group(found.lines))
+    text = assemble(paragraphs_of(found.lines))
     if not text.text.strip():
         return None
     read_grade = quality(text.text)

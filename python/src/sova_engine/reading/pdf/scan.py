@@ -19,6 +19,8 @@ raw: Any = raw_module
 _DPI = 300
 _MOST_PIXELS = 25_000_000
 _MOST_OBJECTS = 2_000
+_LONGEST_SIDE = 20_000
+"""Points; beyond this a page is a mistake, not paper."""
 
 
 def draw(page: Any, placement: Placement, scale: float) -> Image.Image:
@@ -40,6 +42,8 @@ def draw(page: Any, placement: Placement, scale: float) -> Image.Image:
 
 def recognise_page(page: Any, placement: Placement, languages: tuple[str, ...]) -> Recognised:
     """Lines in points of the shown page."""
+    if max(placement.width, placement.height) > _LONGEST_SIDE:
+        return Recognised([], 0.0)
     area = max(placement.width * placement.height, 1.0)
     scale = min(_DPI / 72, math.sqrt(_MOST_PIXELS / area))
     found = recognise(draw(page, placement, scale), languages, 72 * scale)

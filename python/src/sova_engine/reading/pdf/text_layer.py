@@ -151,17 +151,26 @@ def _union(one: Box | None, other: Box | None) -> Box | None:
 
 
 def _split_far(words: list[Word]) -> list[Line]:
-    """PDFium's line, cut where the words stop sharing a baseline."""
+    """PDFium's line, cut where the words stop sharing a baseline, level or upright."""
     lines: list[list[Word]] = [[words[0]]]
     for word in words[1:]:
         last = lines[-1][-1].box
-        if abs(word.box[1] - last[1]) > 0.9 * max(last[3], word.box[3], 1.0):
+        far = abs(word.box[1] - last[1]) > 0.9 * max(last[3], word.box[3], 1.0)
+        if far and not _stacked(last, word.box):
             lines.append([word])
         else:
             lines[-1].append(word)
-    return [Line(line, size=_size(line)) for line in lines]
+    return [_line(words) for words in lines]
 
 
-def _size(words: list[Word]) -> float:
-    heights = sorted(word.box[3] for word in words)
-    return heights[len(heights) // 2]
+def _stacked(above: Box, below: Box) -> bool:
+    """Words of a line that runs up or down the page."""
+    shared = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
+    upright = above[3] > above[2] or below[3] > below[2]
+    return upright and shared > 0.8 * min(above[2], below[2])
+
+
+def _line(words: list[Word]) -> Line:
+    upright = len(words) > 1 and _stacked(words[0].box, words[-1].box)
+    sizes = sorted(word.box[2 if upright else 3] for word in words)
+    return Line(words, size=sizes[len(sizes) // 2])

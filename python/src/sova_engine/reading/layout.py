@@ -1,0 +1,114 @@
+"""The shape of a page: which lines make a heading, a list item, a paragraph, a table."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from .lines import Line, Paragraph
+from .model import BlockKind
+from .tabular import Rows, split_tables
+
+_BULLET = re.compile(r"^(?:[•●▪■◦‣–—*·o\-]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)]|[IVXLC]{1,6}[.)])$")
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"»”’)\]]*$")
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """Lines in reading order to tables, headings, list items and paragraphs."""
+    body = body_size(lines)
+    paragraphs: list[Paragraph] = []
+    for part in split_tables(lines):
+        if isinstance(part, Rows):
+            paragraphs.append(Paragraph(BlockKind.TABLE_ROW, [], rows=part.rows))
+        else:
+            paragraphs.extend(_group(part, body))
+    return paragraphs
+
+
+def _group(lines: Sequence[Line], body: float) -> list[Paragraph]:
+    if not lines:
+        return []
+    pitch = _pitch(lines)
+    paragraphs: list[Paragraph] = []
+    current: list[Line] = []
+    for line in lines:
+        if current and _starts_paragraph(current, line, pitch, body):
+            paragraphs.append(_paragraph(current, body))
+            current = []
+        current.append(line)
+    paragraphs.append(_paragraph(current, body))
+    return paragraphs
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size most characters have; 0 without lines."""
+    if not lines:
+        return 0.0
+    weighed = sorted((line.size, len(line.text)) for line in lines)
+    half, seen = sum(weight for _, weight in weighed) / 2, 0
+    for size, weight in weighed:
+        seen += weight
+        if seen >= half:
+            return size
+    return weighed[-1][0]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    steps = [
+        below.y0 - above.y0
+        for above, below in itertools.pairwise(lines)
+        if 0 < below.y0 - above.y0 < 4 * max(above.size, 1)
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float) -> bool:
+    last, first = current[-1], current[0]
+    if line.new_paragraph is not None:
+        return line.new_paragraph
+    if abs(line.size - last.size) > 0.12 * max(last.size, line.size):
+        return True
+    if line.bold != last.bold and (_is_short(last, first) or line.bold):
+        return True
+    if _BULLET.match(line.words[0].text) and len(line.words) > 1 and line.x0 < last.x1:
+        return True
+    step = line.y0 - last.y0
+    ended = bool(_SENTENCE_END.search(last.text))
+    if step < -0.5 * last.size or line.x0 > last.x1 or line.x1 < last.x0:
+        # Another column: the paragraph goes on unless its sentence had ended.
+        return ended or line.words[0].text[0].isupper()
+    if pitch and step > max(1.35 * pitch, pitch + 0.4 * last.size):
+        return True
+    width = max(known.x1 for known in current) - min(known.x0 for known in current)
+    indented = line.x0 - last.x0 > 0.8 * last.size and len(current) > 1
+    if indented and ended:
+        return True
+    return ended and last.x1 < line.x1 - 0.12 * max(width, line.x1 - line.x0) and step > 0
+
+
+def _is_short(last: Line, first: Line) -> bool:
+    return len(last.text) < 90 and last is first
+
+
+def _paragraph(lines: list[Line], body: float) -> Paragraph:
+    text = " ".join(line.text for line in lines)
+    level = _heading_level(lines, text, body)
+    if level:
+        return Paragraph(BlockKind.HEADING, lines, level=level)
+    if _BULLET.match(lines[0].words[0].text) and len(lines[0].words) > 1:
+        return Paragraph(BlockKind.LIST_ITEM, lines)
+    return Paragraph(BlockKind.PARAGRAPH, lines)
+
+
+def _heading_level(lines: list[Line], text: str, body: float) -> int:
+    if len(lines) > 3 or len(text) > 160 or sum(map(str.isalpha, text)) < 3:
+        return 0
+    size = max(line.size for line in lines)
+    if text.rstrip().endswith((".", ",", ";")) and size < 1.4 * body:
+        return 0
+    for least, level in ((1.6, 1), (1.3, 2), (1.12, 3)):
+        if size >= least * body:
+            return level
+    return 4 if all(line.bold for line in lines) and len(text) <= 100 else 0

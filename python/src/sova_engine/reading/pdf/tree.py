@@ -1,0 +1,50 @@
+"""Signs of a damaged PDF that PDFium passes over in silence."""
+
+from __future__ import annotations
+
+import mmap
+import re
+from pathlib import Path
+
+from ...errors import EngineError
+
+_PAGES = re.compile(rb"<<(?:(?!endobj).){0,4000}?/Type\s*/Pages\b(?:(?!endobj).){0,4000}", re.S)
+_COUNT = re.compile(rb"/Count\s+(-?\d+)(\s+\d+\s+R)?")
+_OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+_SIZE = re.compile(rb"/Size\s+(\d+)")
+_SUSPICIOUS = 50_000
+_READ = 256 * 1024 * 1024
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file names an encryption; PDFium's last error may be another file's."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b"Encrypt") >= 0
+
+
+def check_page_tree(path: Path) -> None:
+    """Raises ``corrupt-file`` where the page tree cannot be true.
+
+    Its count is no number, or names more pages than the file has objects: pages would be
+    lost without a word.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        for node in _PAGES.finditer(data[:_READ] if len(data) > _READ else data):
+            found = _COUNT.search(node.group())
+            if found is None:
+                continue
+            if found.group(2):
+                if _is_no_number(data, int(found.group(1))):
+                    raise EngineError("corrupt-file", "the page count is not a number")
+            elif int(found.group(1)) > _SUSPICIOUS and int(found.group(1)) > _objects(data):
+                raise EngineError("corrupt-file", "more pages are named than there are objects")
+
+
+def _is_no_number(data: mmap.mmap, number: int) -> bool:
+    body = re.search(rb"(?:^|[\s>])%d\s+\d+\s+obj\s*(\S)" % number, data)
+    return body is not None and not body.group(1).isdigit()
+
+
+def _objects(data: mmap.mmap) -> int:
+    sizes = [int(size) for size in _SIZE.findall(data)]
+    return max([sum(1 for _ in _OBJECT.finditer(data)), *(size for size in sizes if size < 10**7)])

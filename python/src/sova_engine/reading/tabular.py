@@ -1,0 +1,169 @@
+"""Tables of a page without any ruling: rows of words that stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .lines import Line, Word
+
+Cell = list[Word]
+
+_GAP = 1.1
+"""White space this many sizes wide parts two cells."""
+_LEAST_ROWS = 3
+_LONG_CELL = 45
+_LONG_PAIR = 22
+_MOST_LOOSE = 2
+
+
+@dataclass(slots=True)
+class Rows:
+    rows: list[list[Cell]]
+
+
+@dataclass(slots=True)
+class _Band:
+    """Lines that stand beside each other, cut into cells."""
+
+    lines: list[Line]
+    cells: list[Cell] = field(default_factory=list[Cell])
+
+    @property
+    def y0(self) -> float:
+        return min(line.y0 for line in self.lines)
+
+    @property
+    def y1(self) -> float:
+        return max(line.y1 for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+
+def split_tables(lines: Sequence[Line]) -> Iterator[list[Line] | Rows]:
+    """The lines in their order, runs that form a table taken out as rows of cells."""
+    plain: list[Line] = []
+    bands = _bands(lines)
+    index = 0
+    while index < len(bands):
+        end = _run(bands, index)
+        rows = _table(bands[index:end]) if end - index >= _LEAST_ROWS else None
+        if rows is None:
+            plain.extend(bands[index].lines)
+            index += 1
+            continue
+        if plain:
+            yield plain
+            plain = []
+        yield Rows(rows)
+        index = end
+    if plain:
+        yield plain
+
+
+def _bands(lines: Sequence[Line]) -> list[_Band]:
+    bands: list[_Band] = []
+    for line in lines:
+        last = bands[-1] if bands else None
+        if last is not None and _beside(last.lines[-1], line):
+            last.lines.append(line)
+        else:
+            bands.append(_Band([line]))
+    for band in bands:
+        band.cells = _cells(band)
+    return bands
+
+
+def _beside(left: Line, right: Line) -> bool:
+    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return right.x0 >= left.x1 and shared > 0.6 * min(left.y1 - left.y0, right.y1 - right.y0)
+
+
+def _cells(band: _Band) -> list[Cell]:
+    cells: list[Cell] = []
+    for line in band.lines:
+        for place, word in enumerate(line.words):
+            end = cells[-1][-1].box[0] + cells[-1][-1].box[2] if cells else 0.0
+            if not cells or place == 0 or word.box[0] - end > _GAP * line.size:
+                cells.append([word])
+            else:
+                cells[-1].append(word)
+    return cells
+
+
+def _run(bands: list[_Band], start: int) -> int:
+    """Where the run of rows with several cells that begins at ``start`` ends."""
+    end, loose = start, 0
+    for index in range(start, len(bands)):
+        band = bands[index]
+        if index > start:
+            above = bands[index - 1]
+            step = band.y0 - above.y1
+            if step > 2.5 * band.size or band.y0 < above.y0:
+                break
+        if len(band.cells) > 1:
+            end, loose = index + 1, 0
+        else:
+            loose += 1
+            if loose > _MOST_LOOSE or index == start:
+                break
+    return end
+
+
+def _table(bands: list[_Band]) -> list[list[Cell]] | None:
+    """Rows of cells by column, or None when the run is not a table."""
+    full = [band for band in bands if len(band.cells) > 1]
+    columns = _columns(full)
+    if len(full) < _LEAST_ROWS or len(columns) < 2:
+        return None
+    lengths = [len(" ".join(w.text for w in cell)) for band in full for cell in band.cells]
+    mean = sum(lengths) / len(lengths)
+    if mean > (_LONG_CELL if len(columns) > 2 else _LONG_PAIR):
+        return None
+    filled = sum(len(band.cells) for band in full) / (len(full) * len(columns))
+    if filled < 0.4:
+        return None
+    rows: list[list[Cell]] = []
+    for index, band in enumerate(bands):
+        row = _row(band, columns)
+        close = index > 0 and band.y0 - bands[index - 1].y1 < 0.35 * band.size
+        if len(band.cells) == 1 and rows and close and not row[0]:
+            for column, cell in enumerate(row):
+                rows[-1][column] = rows[-1][column] + cell
+        else:
+            rows.append(row)
+    return rows
+
+
+def _columns(bands: list[_Band]) -> list[tuple[float, float]]:
+    """Stretches of x that cells of the rows share."""
+    spans = sorted((_start(cell), _end(cell)) for band in bands for cell in band.cells)
+    columns: list[tuple[float, float]] = []
+    for start, end in spans:
+        if columns and start <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], end))
+        else:
+            columns.append((start, end))
+    return columns
+
+
+def _row(band: _Band, columns: list[tuple[float, float]]) -> list[Cell]:
+    row: list[Cell] = [[] for _ in columns]
+    for cell in band.cells:
+        middle = (_start(cell) + _end(cell)) / 2
+        near = min(
+            range(len(columns)),
+            key=lambda c: max(columns[c][0] - middle, middle - columns[c][1], 0.0),
+        )
+        row[near] = row[near] + cell
+    return row
+
+
+def _start(cell: Cell) -> float:
+    return cell[0].box[0]
+
+
+def _end(cell: Cell) -> float:
+    return cell[-1].box[0] + cell[-1].box[2]
