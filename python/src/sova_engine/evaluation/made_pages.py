@@ -150,8 +150,8 @@ def _worn(image: Image.Image, skew: float, noise: float, chance: random.Random) 
     grain = np.random.default_rng(chance.randrange(2**31)).normal(0.0, 1.0, pixels.shape)
     paper = chance.uniform(0.88, 1.0)
     pixels = np.clip(pixels * paper + grain * noise, 0, 255)
-    packed = io.BytesIO()
-    Image.fromarray(pixels.astype(np.uint8)).save(packed, "JPEG", quality=chance.choice((60, 80, 92)))
+    packed, quality = io.BytesIO(), chance.choice((60, 80, 92))
+    Image.fromarray(pixels.astype(np.uint8)).save(packed, "JPEG", quality=quality)
     return Image.open(packed).convert("L")
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from ..lines import Box
 
 WANTED_DPI = 300
+_COARSE_DPI = 140
 _MOST_PIXELS = 26_000_000
 _SKEW_LIMIT = 7.0
 _SKEW_WORTH = 0.25
@@ -39,8 +40,8 @@ def is_blank(image: Image.Image) -> bool:
 
 
 def scaled(image: Image.Image, dpi: float) -> tuple[Image.Image, float]:
-    """(image near 300 dpi and within bounds, factor)."""
-    factor = WANTED_DPI / dpi if dpi < 0.9 * WANTED_DPI else 1.0
+    """(image within bounds and not too coarse for small print, factor)."""
+    factor = WANTED_DPI / dpi if dpi < _COARSE_DPI else 1.0
     pixels = image.width * image.height * factor * factor
     if pixels > _MOST_PIXELS:
         factor *= math.sqrt(_MOST_PIXELS / pixels)
@@ -51,11 +52,31 @@ def scaled(image: Image.Image, dpi: float) -> tuple[Image.Image, float]:
 
 
 def denoised(image: Image.Image) -> Image.Image:
-    """Salt and pepper taken out where there is much of it."""
-    pixels = np.asarray(image, np.int16)
-    smooth = np.asarray(image.filter(ImageFilter.MedianFilter(3)), np.int16)
-    specks = float((np.abs(pixels - smooth) > 60).mean())
-    return Image.fromarray(smooth.astype(np.uint8)) if specks > 0.03 else image
+    """Without grain and specks, which can hide a whole page from layout analysis."""
+    return image.filter(ImageFilter.MedianFilter(3))
+
+
+def missed_ink(image: Image.Image, boxes: list[Box]) -> float:
+    """Share of the ink that lies outside every box, 0..1."""
+    factor = min(1.0, 1_000 / max(image.size))
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    ink = _ink(image.resize(size, Image.Resampling.BOX))
+    total = float(ink.sum())
+    if total < 20:
+        return 0.0
+    for x, y, width, height in boxes:
+        around = 0.25 * height
+        left, top = round((x - around) * factor), round((y - around) * factor)
+        right, bottom = round((x + width + around) * factor), round((y + height + around) * factor)
+        ink[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = 0
+    return float(ink.sum()) / total
+
+
+def _ink(small: Image.Image) -> NDArray[np.float32]:
+    """1 where it is clearly darker than the paper."""
+    pixels = np.asarray(small, np.float32)
+    mean, spread = float(pixels.mean()), float(pixels.std())
+    return (pixels < min(200.0, mean - max(0.5 * spread, 12.0))).astype(np.float32)
 
 
 def skew_of(image: Image.Image) -> float:
@@ -65,8 +86,7 @@ def skew_of(image: Image.Image) -> float:
     """
     small = image.copy()
     small.thumbnail((900, 900), Image.Resampling.BOX)
-    pixels = np.asarray(small, np.float32)
-    ink = (pixels < min(200.0, float(pixels.mean()) - 0.5 * float(pixels.std()))).astype(np.float32)
+    ink = _ink(small)
     if ink.mean() < 0.002:
         return 0.0
     best = max(np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + 0.1, 1.0), key=lambda a: _evenness(ink, a))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,13 @@ def _api(languages: str) -> Any:
     return tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=languages, psm=tesserocr.PSM.AUTO)
 
 
+class Segmentation(IntEnum):
+    """How the page is divided before it is read; Tesseract's own numbers."""
+
+    AUTO = 3
+    BLOCK = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     lines: list[Line]
@@ -54,9 +62,15 @@ class Reading:
         return self.confidence**2 * self.characters
 
 
-def read(image: Image.Image, languages: tuple[str, ...], dpi: int) -> Reading:
+def read(
+    image: Image.Image,
+    languages: tuple[str, ...],
+    dpi: int,
+    segmentation: Segmentation = Segmentation.AUTO,
+) -> Reading:
     """Read an upright image; boxes are its pixels."""
     api = _api("+".join(languages))
+    api.SetPageSegMode(int(segmentation))
     api.SetImage(image)
     api.SetSourceResolution(dpi)
     try:
