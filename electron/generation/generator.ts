@@ -39,7 +39,13 @@ export interface GenerationResult {
 
 export interface Generator {
   describe(): GeneratorInfo;
-  countTokens(text: string): Promise<number>;
+  /**
+   * Gets ready (loads the model, measures how fast it reads) and says what it is then.
+   * @throws GenerationError
+   */
+  prepare(signal: AbortSignal): Promise<GeneratorInfo>;
+  /** Tokens of each text, in order, by the model's own tokenizer; an estimate where it has none to ask. */
+  countTokens(texts: readonly string[]): Promise<number[]>;
   /**
    * One answer. Aborting resolves with what there is (`ended: 'aborted'`) within 200 ms.
    * @throws GenerationError

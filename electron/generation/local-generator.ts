@@ -1,0 +1,59 @@
+/** The generator on this machine: a GGUF file in the inference process. */
+import path from 'node:path';
+import type { Generator, GeneratorInfo } from './generator.ts';
+import { GenerationError, type GenerationResult } from './generator.ts';
+import { type InferenceClient, InferenceFailure } from './inference-client.ts';
+import type { ModelSpec, Prepared } from './protocol.ts';
+
+export function createLocalGenerator(client: InferenceClient, model: ModelSpec): Generator {
+  let prepared: Prepared | null = null;
+
+  const describe = (): GeneratorInfo => ({
+    name: prepared?.name ?? path.basename(model.path, '.gguf'),
+    leftMachine: false,
+    contextTokens: prepared?.contextTokens ?? model.contextTokens,
+    prefillTokensPerSecond: prepared?.prefillTokensPerSecond ?? null,
+  });
+
+  return {
+    describe,
+    async prepare(signal) {
+      prepared = await client.prepare(model, signal);
+      return describe();
+    },
+    countTokens: (texts) => client.count(model, texts),
+    async generate({ signal, onToken, ...request }): Promise<GenerationResult> {
+      let text = '';
+      let ended = false;
+      const onText = (piece: string) => {
+        if (ended) return;
+        text += piece;
+        onToken(piece);
+      };
+      const work = client.generate({ model, conversationId: request.conversationId, messages: [...request.messages], maxTokens: request.maxTokens, temperature: request.temperature }, signal, onText);
+      // The process may be in the middle of a long step: a person who stops does not wait for it.
+      const result = await orAborted(work, signal);
+      ended = true;
+      if (result === null) return { text, promptTokens: 0, reusedTokens: 0, outputTokens: 0, firstTokenMs: null, tokensPerSecond: null, ended: 'aborted' };
+      return result;
+    },
+  };
+}
+
+/** A stopped answer may still say how far it came; longer than this nobody waits for it. */
+const ABORT_GRACE_MS = 120;
+
+/** null when the signal came first and the work did not end soon after. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const stop = () => void setTimeout(() => resolve(null), ABORT_GRACE_MS);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work
+      .then(resolve, (error: unknown) => {
+        if (error instanceof InferenceFailure && error.code === 'cancelled') return resolve(null);
+        reject(error instanceof Error ? error : new GenerationError('model-failed', String(error)));
+      })
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
