@@ -45,7 +45,7 @@ test('offsets of a sentence are code points of the answer, its span the place in
   const { chat } = room();
   const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
   const answer = Answer.parse(message.answer);
-  const said = answer.sentences.map((s) => [...message.text].slice(s.charStart, s.charEnd).join(''));
+  const said = answer.sentences.map((s) => Array.from(message.text).slice(s.charStart, s.charEnd).join(''));
   expect(said).toEqual([`${RULE.text} [1]`, `${FEE.text} [2]`]);
   expect(answer.sentences[1]?.spans).toEqual([{ documentId: FEE.documentId, page: 4, charStart: FEE.charStart, charEnd: FEE.charEnd }]);
 });

@@ -11,6 +11,7 @@ import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
 import type { Turn } from './pipeline.ts';
 import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
+import { createPromptMemory } from './prompt-memory.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
 import { createRunningAnswers } from './running.ts';
 import { createRuns } from './runs.ts';
@@ -24,7 +25,7 @@ export interface ChatOptions {
   /** The one that writes now; null: excerpts. */
   generator(): Generator | null;
   settings: SettingsPort;
-  documentName(id: string): string;
+  documentName: (id: string) => string;
   log: Log;
   clock?: () => number;
 }
@@ -62,7 +63,8 @@ export function createChat(o: ChatOptions): Chat {
   const messages = createMessages({ storage: o.storage, search: textSearch, clock });
   const runs = createRuns(o.storage);
   const listeners = new Set<(event: ChatEvent) => void>();
-  const running = createRunningAnswers({ deps: o, messages, runs, log: o.log, clock, onEnd: changed });
+  const deps = { ...o, memory: createPromptMemory() };
+  const running = createRunningAnswers({ deps, messages, runs, log: o.log, clock, onEnd: changed });
 
   const interrupted = messages.interruptUnfinished();
   if (interrupted > 0) o.log.warn('answers were cut off when the application last ended', { interrupted });
@@ -174,7 +176,7 @@ export function createChat(o: ChatOptions): Chat {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    query: (input) => runQuery(o, runs, clock, input),
+    query: (input) => runQuery(deps, runs, clock, input),
     close: () => running.close(),
   };
 }

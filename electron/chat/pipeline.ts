@@ -7,14 +7,17 @@ import type { Generator } from '../generation/index.ts';
 import { composeExtract, extractiveAnswer } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
 import { REFUSAL } from './refusal.ts';
+import type { PromptMemory } from './prompt-memory.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
+import { writeAnswer } from './written.ts';
 
 export interface PipelineDeps {
   search: SearchPort;
   check: CheckPort;
   generator(): Generator | null;
   settings: SettingsPort;
-  documentName(id: string): string;
+  documentName: (id: string) => string;
+  memory: PromptMemory;
 }
 
 export interface Turn {
@@ -88,9 +91,16 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
 
   sink.sources(base);
   const extract = composeExtract(sources, result.sentences);
-  const fallback = request.settings.mode === 'extractive' ? null : 'no-model';
-  sink.delta(extract.text);
-  return { ...common, text: extract.text, state: 'complete', answer: timed(extractiveAnswer(base, extract, fallback)) };
+  const generator = request.settings.mode === 'extractive' ? null : deps.generator();
+  if (!generator) {
+    const fallback = request.settings.mode === 'extractive' ? null : 'no-model';
+    sink.delta(extract.text);
+    return { ...common, text: extract.text, state: 'complete', answer: timed(extractiveAnswer(base, extract, fallback)) };
+  }
+  // On a slow machine the model's first word is minutes away: the excerpt is there meanwhile.
+  sink.replace(extract.text, extractiveAnswer(base, extract, null));
+  const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, settings, request, base, extract, sink });
+  return { ...common, ...written, answer: timed(written.answer) };
 }
 
 /** A conversation's choice, then the person's, then the question's own language; a mixed question is answered in Croatian. */

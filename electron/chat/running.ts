@@ -8,6 +8,7 @@ import { toProblem } from './problem.ts';
 import type { Runs } from './runs.ts';
 import { createSaver } from './saver.ts';
 import { type AnswerStream, createAnswerStream } from './stream.ts';
+import { unverified } from './verify.ts';
 
 export interface RunningAnswers {
   has(conversationId: string): boolean;
@@ -57,8 +58,8 @@ export function createRunningAnswers(o: {
       const aborted = request.signal.aborted;
       if (!aborted) o.log.warn('an answer failed', { message: reply.id, error });
       const problem: Problem | null = aborted ? null : toProblem(error);
-      const kept = stoppedAnswer(stream.message.answer);
-      end = { text: stream.message.text, state: aborted ? reason() : 'failed', answer: kept, problem, trace: null };
+      stream.flush();
+      end = { ...soFar(stream.message), state: aborted ? reason() : 'failed', problem, trace: null };
     }
     saver.cancel();
     const message = o.messages.finish(reply.id, { ...end, problem: end.problem });
@@ -158,6 +159,10 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-function stoppedAnswer(answer: Answer | null): Answer | null {
-  return answer?.mode === 'extractive' ? { ...answer, fallback: 'stopped' } : answer;
+/** What a stopped answer leaves: an excerpt says that the model was stopped; written text keeps its marks, unchecked. */
+function soFar({ text, answer }: Message): { text: string; answer: Answer | null } {
+  if (answer?.mode === 'extractive') return { text, answer: { ...answer, fallback: 'stopped' } };
+  if (answer?.mode !== 'generated') return { text, answer };
+  const cut = unverified(text, answer.sources);
+  return { text: cut.text, answer: { ...answer, sentences: cut.sentences, used: cut.used } };
 }

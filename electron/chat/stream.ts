@@ -15,6 +15,8 @@ export interface AnswerStream {
   /** Joined with others of the same moment into one frame. */
   delta(text: string): void;
   push(frame: UnnumberedFrame): void;
+  /** What waits to be joined becomes a frame now. */
+  flush(): void;
   /** Everything after `afterSeq`, until the end frame. */
   attach(afterSeq: number, signal?: AbortSignal): AsyncGenerator<StreamFrame, void, void>;
 }
@@ -54,6 +56,7 @@ export function createAnswerStream(message: Message, o: { ring?: number; joinMs?
   }
 
   return {
+    flush,
     get message() {
       return current;
     },
@@ -106,17 +109,9 @@ export function createAnswerStream(message: Message, o: { ring?: number; joinMs?
 /** What a frame makes of a message; the renderer does the same. */
 function apply(message: Message, frame: StreamFrame): Message {
   const answered = (answer: Answer, text: string): Message => ({ ...message, state: 'streaming', answer, text });
-  switch (frame.type) {
-    case 'stage':
-      return message;
-    case 'sources':
-      return answered(frame.answer, message.text);
-    case 'delta':
-      return { ...message, state: 'streaming', text: message.text + frame.text };
-    case 'replace':
-      return answered(frame.answer, frame.text);
-    case 'snapshot':
-    case 'end':
-      return frame.message;
-  }
+  if (frame.type === 'stage') return message;
+  if (frame.type === 'delta') return { ...message, state: 'streaming', text: message.text + frame.text };
+  if (frame.type === 'sources') return answered(frame.answer, message.text);
+  if (frame.type === 'replace') return answered(frame.answer, frame.text);
+  return frame.message;
 }

@@ -20,7 +20,7 @@ export function passage(text: string, rest: Partial<FoundPassage> = {}): FoundPa
     page: 3,
     pageLabel: null,
     charStart: 10,
-    charEnd: 10 + [...text].length,
+    charEnd: 10 + Array.from(text).length,
     text,
     headingPath: ['Žalbe'],
     language: 'hr',

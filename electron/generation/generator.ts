@@ -23,7 +23,7 @@ export interface GenerationRequest {
   maxTokens: number;
   temperature: number;
   signal: AbortSignal;
-  onToken(text: string): void;
+  onToken: (text: string) => void;
 }
 
 export interface GenerationResult {

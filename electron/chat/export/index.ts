@@ -20,16 +20,10 @@ export async function exportConversation(conversation: Conversation, messages: r
     base64: Buffer.from(content).toString('base64'),
   });
   const items = outline(messages);
-  switch (format) {
-    case 'markdown': {
-      const written = (item: OutlineItem) => messages[items.indexOf(item)]?.answer?.mode === 'generated';
-      return file('md', 'text/markdown;charset=utf-8', toMarkdown(conversation.title, items, written));
-    }
-    case 'docx':
-      return file('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', await toDocx(conversation.title, items));
-    case 'json':
-      return file('json', 'application/json', JSON.stringify({ conversation, messages }, null, 2));
-  }
+  if (format === 'json') return file('json', 'application/json', JSON.stringify({ conversation, messages }, null, 2));
+  if (format === 'docx') return file('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', await toDocx(conversation.title, items));
+  const written = (item: OutlineItem) => messages[items.indexOf(item)]?.answer?.mode === 'generated';
+  return file('md', 'text/markdown;charset=utf-8', toMarkdown(conversation.title, items, written));
 }
 
 /** The title, without what a file system refuses. */

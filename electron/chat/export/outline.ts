@@ -38,7 +38,7 @@ function outlineAnswer(message: Message): OutlineAnswer {
 
 /** The text with a word after each sentence its sources do not carry. */
 function marked(text: string, answer: Answer | null, words: ExportWords): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const sentences = (answer?.sentences ?? []).toSorted((a, b) => b.charEnd - a.charEnd);
   for (const sentence of sentences) {
     const word = words.support[sentence.support];

@@ -54,7 +54,7 @@ async function sizeWithMagic(path: string): Promise<number> {
 function requireWhole(info: GgufFileInfo, size: number): void {
   if (info.splicedParts > 1) return;
   for (const tensor of info.fullTensorInfo ?? []) {
-    if (Number(tensor.filePart) > 1) continue;
+    if (tensor.filePart > 1) continue;
     if (BigInt(tensor.fileOffset) >= BigInt(size)) throw new Failure('model-corrupt', 'The model file is cut off: its header names data behind its end');
   }
 }

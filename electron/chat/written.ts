@@ -1,0 +1,176 @@
+/** The written answer: prompt, stream, check; whatever goes wrong ends in the excerpt, with the reason. */
+import type { Answer, FallbackReason, GenerationStats, Settings } from '../contract/index.ts';
+import { GenerationError, type GenerationResult, type Generator } from '../generation/index.ts';
+import { isWrongLanguage } from './answer-language.ts';
+import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
+import { fold } from './fold.ts';
+import { createMarkerFilter } from './markers.ts';
+import type { AnswerRequest, AnswerSink, Outcome } from './pipeline.ts';
+import type { CheckPort } from './ports.ts';
+import type { PromptMemory } from './prompt-memory.ts';
+import { planPrompt, type PromptPlan } from './prompt-plan.ts';
+import { REFUSAL } from './refusal.ts';
+import { unverified, type VerifiedText, verify } from './verify.ts';
+
+export interface WriteInput {
+  generator: Generator;
+  check: CheckPort;
+  memory: PromptMemory;
+  settings: Settings;
+  request: AnswerRequest;
+  /** Sources found, nothing said yet. */
+  base: Answer;
+  extract: ExtractiveText;
+  sink: AnswerSink;
+}
+
+type Written = Pick<Outcome, 'text' | 'state' | 'answer' | 'problem'>;
+
+export async function writeAnswer(o: WriteInput): Promise<Written> {
+  const timeout = AbortSignal.timeout(o.settings.generation.timeoutSeconds * 1000);
+  const signal = AbortSignal.any([o.request.signal, timeout]);
+  const writer = createWriter(o);
+  try {
+    o.sink.stage('reading-prompt', null);
+    const plan = await makePlan(o, signal);
+    o.sink.stage('reading-prompt', plan.predictedMs);
+    const result = await writer.write(plan, signal);
+    if (result.ended === 'aborted') return fallBack(o, timeout.aborted ? 'timeout' : 'stopped', writer.text, null);
+    return await judge(o, plan, result, writer.text, writer.raw);
+  } catch (error) {
+    if (o.request.signal.aborted) throw error;
+    const reason = timeout.aborted ? 'timeout' : error instanceof GenerationError ? error.reason : 'model-failed';
+    return fallBack(o, reason, writer.text, error);
+  }
+}
+
+async function makePlan(o: WriteInput, signal: AbortSignal): Promise<PromptPlan> {
+  const info = await o.generator.prepare(signal);
+  return planPrompt({
+    generator: o.generator,
+    info,
+    settings: o.settings.generation,
+    memory: o.memory,
+    conversationId: o.request.conversationId,
+    language: o.base.language,
+    generalKnowledge: o.request.settings.generalKnowledge,
+    question: o.request.question,
+    history: o.request.history,
+    sources: o.base.sources,
+  });
+}
+
+/** The text as it comes: marks resolved, the excerpt replaced at the first word. */
+function createWriter(o: WriteInput) {
+  let text = '';
+  let raw = '';
+  return {
+    get text() {
+      return text;
+    },
+    get raw() {
+      return raw;
+    },
+    async write(plan: PromptPlan, signal: AbortSignal): Promise<GenerationResult> {
+      const started = performance.now();
+      const marks = createMarkerFilter((code) => plan.numberOf.get(code));
+      const emit = (piece: string): void => {
+        const words = text === '' ? piece.trimStart() : piece;
+        if (words === '') return;
+        if (text === '') {
+          o.sink.stage('writing', null);
+          o.sink.replace('', writtenAnswer(o, plan, { firstTokenMs: performance.now() - started }));
+        }
+        text += words;
+        o.sink.delta(words);
+      };
+      const result = await o.generator.generate({
+        conversationId: o.request.conversationId,
+        messages: plan.messages,
+        maxTokens: plan.maxTokens,
+        temperature: o.settings.generation.temperature,
+        signal,
+        onToken(token) {
+          raw += token;
+          emit(marks.push(token));
+        },
+      });
+      emit(marks.end());
+      return result;
+    },
+  };
+}
+
+/** A finished text: accepted with its checks, or the excerpt. */
+async function judge(o: WriteInput, plan: PromptPlan, result: GenerationResult, text: string, raw: string): Promise<Written> {
+  const { language } = o.base;
+  const answer = writtenAnswer(o, plan, result);
+  if (text.trim() === '') return fallBack(o, 'empty', text, null);
+  if (isRefusal(text, language)) {
+    const refused: Answer = { ...answer, mode: 'refused' };
+    o.sink.replace(REFUSAL[language], refused);
+    return { text: REFUSAL[language], state: 'complete', answer: refused, problem: null };
+  }
+  if (isWrongLanguage(text, language)) return fallBack(o, 'wrong-language', text, null);
+
+  o.sink.stage('checking', null);
+  const started = performance.now();
+  const checked = await verify(text, plan.given, o.check, o.request.signal).catch((error: unknown) => {
+    if (o.request.signal.aborted) throw error;
+    return unverified(text, plan.given);
+  });
+  if (!o.request.settings.generalKnowledge && nothingHolds(checked)) return fallBack(o, 'unsupported', text, null);
+  const final: Answer = {
+    ...answer,
+    sentences: checked.sentences,
+    used: checked.used,
+    confidence: Math.min(answer.confidence, shareSupported(checked)),
+    timings: { ...answer.timings, check: performance.now() - started },
+  };
+  o.sink.replace(checked.text, final);
+  o.memory.keep(o.request.conversationId, {
+    system: plan.state.system,
+    turns: [...plan.state.turns, { question: o.request.question, answer: checked.text, sent: plan.sent, written: raw, codes: plan.codes }],
+  });
+  return { text: checked.text, state: 'complete', answer: final, problem: null };
+}
+
+function fallBack(o: WriteInput, reason: FallbackReason, partial: string, error: unknown): Written {
+  const answer = extractiveAnswer(o.base, o.extract, reason);
+  o.sink.replace(o.extract.text, answer);
+  const message = error instanceof Error ? error.message : '';
+  // What the model had written is kept beside the answer, never as the answer.
+  const problem = partial === '' && error === null ? null : { code: reason, message, details: partial === '' ? {} : { partial } };
+  return { text: o.extract.text, state: 'complete', answer, problem };
+}
+
+function writtenAnswer(o: WriteInput, plan: PromptPlan, made: Partial<GenerationResult>): Answer {
+  const { name, leftMachine } = o.generator.describe();
+  const generation: GenerationStats = {
+    model: name,
+    promptTokens: made.promptTokens ?? 0,
+    reusedTokens: made.reusedTokens ?? 0,
+    outputTokens: made.outputTokens ?? 0,
+    firstTokenMs: made.firstTokenMs ?? null,
+    tokensPerSecond: made.tokensPerSecond ?? null,
+    leftMachine,
+    promptVersion: plan.version,
+  };
+  return { ...o.base, mode: 'generated', generation };
+}
+
+const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+const isRefusal = (text: string, language: Answer['language']): boolean => letters(text) === letters(REFUSAL[language]);
+
+function nothingHolds({ sentences }: VerifiedText): boolean {
+  const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
+  return claims.length > 0 && claims.every((sentence) => sentence.support === 'unsupported');
+}
+
+function shareSupported({ sentences }: VerifiedText): number {
+  const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
+  if (claims.length === 0) return 1;
+  const weight = { supported: 1, weak: 0.5, unsupported: 0, unchecked: 0 } as const;
+  return claims.reduce((sum, sentence) => sum + weight[sentence.support], 0) / claims.length;
+}
