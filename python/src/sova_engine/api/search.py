@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sova_engine.answers import check_sentence
 from sova_engine.api.schemas import (
     CheckedSentence,
     CheckRequest,
@@ -12,6 +11,7 @@ from sova_engine.api.schemas import (
     SearchRequest,
     SearchResult,
 )
+from sova_engine.checking import check as check_sentence
 from sova_engine.engine import Engine
 
 
