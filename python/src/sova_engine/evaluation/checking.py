@@ -71,16 +71,15 @@ def _filled(template: Template) -> Iterator[tuple[str, str, bool]]:
         values = {**template.common, **own}
         others = {name: given[place % len(given)] for name, given in template.other.items()}
 
-        def fill(
-            text: str, values: dict[str, str] = values, others: dict[str, str] = others
-        ) -> str:
-            return _BLANK.sub(lambda blank: (others if blank[1] else values)[blank[2]], text)
-
-        source = fill(template.passage)
+        source = _fill(template.passage, values, others)
         for claim in template.supported:
-            yield fill(claim), source, True
+            yield _fill(claim, values, others), source, True
         for claim in template.unsupported:
-            yield fill(claim), source, False
+            yield _fill(claim, values, others), source, False
+
+
+def _fill(text: str, values: dict[str, str], others: dict[str, str]) -> str:
+    return _BLANK.sub(lambda blank: (others if blank[1] else values)[blank[2]], text)
 
 
 def figures(pairs: Sequence[Pair], embed: Embed) -> Figures:
