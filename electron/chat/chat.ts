@@ -1,11 +1,11 @@
 /** The chat room assembled: contract methods over the tables, and the answers being made. */
 import type { z } from 'zod';
-import { type ChatEvent, CodedError, type Conversation, type ConversationHit, type ConversationSettings, type Message, type StreamFrame, type Trace } from '../contract/index.ts';
+import { type ChatEvent, CodedError, type Conversation, type ConversationHit, type Message, type StreamFrame, type Trace } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
 import type { Log } from '../log/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createConversationSearch } from './conversation-search.ts';
-import { createConversations } from './conversations.ts';
+import { createConversations, type SettingsChange } from './conversations.ts';
 import { type ExportedFile, type ExportFormat, exportConversation } from './export/index.ts';
 import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
@@ -34,10 +34,10 @@ export interface ChatOptions {
 export interface Chat {
   list(i: { offset: number; limit: number }): { items: Conversation[]; total: number };
   search(i: { text: string; limit: number }): z.infer<typeof ConversationHit>[];
-  create(i: { settings?: Partial<ConversationSettings> | undefined }): Conversation;
+  create(i: { settings?: SettingsChange | undefined }): Conversation;
   get(i: { id: string }): Conversation;
   rename(i: { id: string; title: string }): Conversation;
-  configure(i: { id: string; settings: Partial<ConversationSettings> }): Conversation;
+  configure(i: { id: string; settings: SettingsChange }): Conversation;
   remove(i: { id: string }): Promise<void>;
   messages(i: { id: string }): Message[];
   ask(i: { conversationId: string; text: string; parentId?: string | null | undefined }): { question: Message; reply: Message };

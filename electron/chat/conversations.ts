@@ -1,6 +1,6 @@
 /** Conversations in the database: list, make, rename, configure, remove. */
 import { uuidv7 } from 'uuidv7';
-import { CodedError, type Conversation, type ConversationSettings } from '../contract/index.ts';
+import { CodedError, type Conversation, ConversationSettings } from '../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { ConversationSearch } from './conversation-search.ts';
 import { toConversation } from './rows.ts';
@@ -9,13 +9,16 @@ const DEFAULTS: ConversationSettings = { documentIds: null, language: 'auto', mo
 
 const SELECT = `SELECT c.*, (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id) AS messages FROM conversations c`;
 
+/** What is given replaces what was; a key that is there but undefined says nothing. */
+export type SettingsChange = { [K in keyof ConversationSettings]?: ConversationSettings[K] | undefined };
+
 export interface Conversations {
   list(range: { offset: number; limit: number }): { items: Conversation[]; total: number };
   /** @throws CodedError unknown-conversation */
   get(id: string): Conversation;
-  create(settings?: Partial<ConversationSettings>): Conversation;
+  create(settings?: SettingsChange): Conversation;
   rename(id: string, title: string): Conversation;
-  configure(id: string, settings: Partial<ConversationSettings>): Conversation;
+  configure(id: string, settings: SettingsChange): Conversation;
   remove(id: string): void;
   /** Makes a message the end of the line that is shown. */
   setHead(id: string, headId: string): void;
@@ -52,7 +55,7 @@ export function createConversations(o: {
     create(settings = {}) {
       const id = uuidv7();
       const now = o.clock();
-      insert.run(id, '', JSON.stringify({ ...DEFAULTS, ...settings }), now, now);
+      insert.run(id, '', JSON.stringify(changed(DEFAULTS, settings)), now, now);
       return get(id);
     },
     rename(id, title) {
@@ -64,7 +67,7 @@ export function createConversations(o: {
       return get(id);
     },
     configure(id, settings) {
-      setSettings.run(JSON.stringify({ ...get(id).settings, ...settings }), id);
+      setSettings.run(JSON.stringify(changed(get(id).settings, settings)), id);
       return get(id);
     },
     remove(id) {
@@ -78,4 +81,8 @@ export function createConversations(o: {
       setHead.run(headId, o.clock(), id);
     },
   };
+}
+
+function changed(settings: ConversationSettings, change: SettingsChange): ConversationSettings {
+  return ConversationSettings.parse({ ...settings, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) });
 }

@@ -24,6 +24,7 @@ export const Service = z.object({
 export type Service = z.infer<typeof Service>;
 
 export const HealthStatus = z.enum(['ok', 'degraded', 'starting', 'down']);
+export type HealthStatus = z.infer<typeof HealthStatus>;
 
 /** What the index holds. `coverage` of an embedder: vectors there / passages, 0..1. */
 export const IndexStatus = z.object({

@@ -1,4 +1,6 @@
 /** Bodies of answers, made piece by piece: the reader's pace is the writer's. */
+import type { Problem } from '../contract/index.ts';
+import { statusOf } from './errors.ts';
 
 /** Nothing is read ahead; a reader that goes away ends the source. */
 export function bodyOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
@@ -16,6 +18,11 @@ export function bodyOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Ar
     },
     { highWaterMark: 0 },
   );
+}
+
+/** An error as every program meets it: its status, and {code, message, details}. */
+export function problemResponse(problem: Problem): Response {
+  return jsonResponse(problem, statusOf(problem));
 }
 
 export function jsonResponse(value: unknown, status = 200): Response {

@@ -45,3 +45,40 @@ export async function* feed<T>(options: FeedOptions<T>): AsyncGenerator<T, void,
     options.signal?.removeEventListener('abort', onAbort);
   }
 }
+
+export interface Queue<T extends object> {
+  push(item: T): void;
+  end(): void;
+  /** Every item in order, for one consumer, until the end. */
+  items(): AsyncGenerator<T, void, void>;
+}
+
+/** For streams whose every item counts; the producer must be bounded by itself. */
+export function createQueue<T extends object>(): Queue<T> {
+  const waiting: T[] = [];
+  let ended = false;
+  let wake: () => void = () => undefined;
+  return {
+    push(item) {
+      waiting.push(item);
+      wake();
+    },
+    end() {
+      ended = true;
+      wake();
+    },
+    async *items() {
+      for (;;) {
+        const [item] = waiting;
+        if (item !== undefined) {
+          waiting.shift();
+          yield item;
+        } else if (ended) return;
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    },
+  };
+}

@@ -70,7 +70,7 @@ export function createEngineClient(options: { endpoint(): Endpoint | null }): En
     checkIndex: (signal) => json(shape.RepairReport, { method: 'POST', path: '/v1/maintenance/check', signal }),
     repairIndex: (signal) => json(shape.RepairReport, { method: 'POST', path: '/v1/maintenance/repair', signal }),
     async setVectors({ url, token }, signal) {
-      await bytes({ method: 'PUT', path: '/v1/vectors', body: { url, token }, signal });
+      await bytes({ method: 'PUT', path: '/v1/vectors', body: shape.VectorsAddress.parse({ url, token }), signal });
     },
     async pauseEmbedding(paused, signal) {
       await bytes({ method: 'PUT', path: '/v1/embedding/paused', body: shape.PauseRequest.parse({ paused }), signal });

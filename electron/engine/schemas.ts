@@ -222,4 +222,7 @@ export const RepairReport = z.object({
 });
 export type RepairReport = z.infer<typeof RepairReport>;
 
+/** Where the vector store is since its last start, and its token. */
+export const VectorsAddress = z.object({ url: z.string(), token: z.string() });
+
 export const PauseRequest = z.object({ paused: z.boolean() });
