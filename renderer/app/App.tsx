@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { DropZone, Pickers, Tray } from '../features/ingest/index.ts';
+import { Palette, Shortcuts } from '../features/palette/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { followAddress, followCore, useConnection } from '../state/index.ts';
 import { TooltipProvider } from '../ui/index.ts';
@@ -20,7 +22,18 @@ export function App() {
   const unauthorized = useConnection(({ state }) => state === 'unauthorized');
   return (
     <TooltipProvider>
-      {unauthorized ? <KeyForm /> : <Shell />}
+      {unauthorized ? (
+        <KeyForm />
+      ) : (
+        <>
+          <Shell />
+          <Tray />
+          <DropZone />
+          <Pickers />
+          <Palette />
+          <Shortcuts />
+        </>
+      )}
       <Toasts />
     </TooltipProvider>
   );

@@ -1,25 +1,8 @@
-import type { GeneratorChoice, Service } from '../../electron/contract/index.ts';
+import type { GeneratorChoice } from '../../electron/contract/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { go, useHealth, useSettings } from '../state/index.ts';
-import { Dot, type Tone } from '../ui/index.ts';
+import { Dot, toneOf } from '../ui/index.ts';
 import styles from './TruthLine.module.css';
-
-export function toneOf(state: Service['state']): Tone {
-  switch (state) {
-    case 'running':
-      return 'good';
-    case 'idle':
-    case 'stopped':
-      return 'idle';
-    case 'starting':
-    case 'stopping':
-    case 'unhealthy':
-    case 'backing-off':
-      return 'warning';
-    case 'halted':
-      return 'danger';
-  }
-}
 
 /** A file's name without folder and ending; an endpoint's model by its name. */
 export function modelName(generator: GeneratorChoice): string | null {

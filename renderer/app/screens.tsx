@@ -1,5 +1,10 @@
 /** Which feature draws which screen. */
 import { ChatPane } from '../features/chat/index.ts';
+import { DocumentScreen, LibraryScreen } from '../features/documents/index.ts';
+import { HealthScreen } from '../features/health/index.ts';
+import { JobsScreen } from '../features/jobs/index.ts';
+import { ModelsScreen } from '../features/models/index.ts';
+import { SettingsScreen } from '../features/settings/index.ts';
 import { useNavigation } from '../state/index.ts';
 
 export function CurrentScreen() {
@@ -8,11 +13,16 @@ export function CurrentScreen() {
     case 'chat':
       return <ChatPane conversationId={route.conversationId} />;
     case 'documents':
+      return <LibraryScreen />;
     case 'document':
+      return <DocumentScreen documentId={route.documentId} />;
     case 'jobs':
+      return <JobsScreen />;
     case 'health':
+      return <HealthScreen />;
     case 'models':
+      return <ModelsScreen />;
     case 'settings':
-      return null;
+      return <SettingsScreen />;
   }
 }

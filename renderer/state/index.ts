@@ -5,6 +5,7 @@ export { useHealth } from './health.ts';
 export { isFinal, useJobs } from './jobs.ts';
 export { type DocumentChange, onDocuments, type Rejected, useLibrary } from './library.ts';
 export { followAddress, fragmentOf, go, type Route, type ScreenName, useNavigation } from './navigation.ts';
+export { type FetchPart, type Rows, type RowsView, useRows } from './rows.ts';
 export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';
 export { updateSettings, useSettings } from './settings.ts';
 export { closeSource, openSource, type SourceAddress, useSource } from './source.ts';

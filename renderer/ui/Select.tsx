@@ -6,8 +6,8 @@ import styles from './Select.module.css';
 export interface SelectProps<Value extends string> {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
-  onChange(value: Value): void;
+  options: readonly { value: NoInfer<Value>; label: string }[];
+  onChange(value: NoInfer<Value>): void;
   disabled?: boolean;
   /** With a lighter frame, in toolbars. */
   quiet?: boolean;

@@ -1,1 +1,31 @@
-export const jobs = {} as const;
+/** Jobs: stages, states, the list. */
+export const jobs = {
+  title: 'Jobs',
+  states: { queued: 'queued', running: 'running', waiting: 'waiting', completed: 'done', failed: 'failed', cancelled: 'cancelled' },
+  stages: {
+    copying: 'copying',
+    reading: 'reading',
+    recognising: 'text recognition',
+    embedding: 'embedding',
+    indexing: 'indexing',
+    downloading: 'downloading',
+    verifying: 'verifying',
+    working: 'working',
+  },
+  readingPage: 'reading page {{done}} of {{total}}',
+  recognisingPage: 'text recognition, page {{done}} of {{total}}',
+  bytesOf: '{{stage}}, {{done}} of {{total}}',
+  kinds: { ingest: 'Document', reindex: 'Index', download: 'Model download', import: 'Model import', other: 'Job' },
+  columns: { subject: 'What', state: 'State', progress: 'Progress', attempts: 'Attempts', started: 'Started', took: 'Took' },
+  filters: { all: 'All', active: 'Active', failed: 'Failed', completed: 'Done', cancelled: 'Cancelled' },
+  filterLabel: 'Which jobs',
+  queues: { queued_one: '{{count, number}} queued', queued_other: '{{count, number}} queued', running_one: '{{count, number}} running', running_other: '{{count, number}} running', waiting_one: '{{count, number}} waiting', waiting_other: '{{count, number}} waiting' },
+  attempt: '{{attempt}} of {{max}}',
+  runsAt: 'again at {{time}}',
+  cancelling: 'stopping…',
+  clearFinished: 'Clear finished',
+  openDocument: 'Open the document',
+  errors: 'What went wrong, by attempt',
+  empty: { title: 'No jobs', text: 'Everything that takes time is listed here: reading documents, indexing, downloading models.' },
+  nothing: 'No jobs of this kind.',
+} as const;

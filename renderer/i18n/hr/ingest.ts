@@ -1,4 +1,51 @@
 import type { ingest as en } from '../en/ingest.ts';
 import type { Croatian } from '../shape.ts';
 
-export const ingest: Croatian<typeof en> = {};
+export const ingest: Croatian<typeof en> = {
+  drop: {
+    title: 'Ispustite datoteke ovdje',
+    into_one: '{{count, number}} stavka ide u „{{workspace}}”',
+    into_few: '{{count, number}} stavke idu u „{{workspace}}”',
+    into_other: '{{count, number}} stavki ide u „{{workspace}}”',
+    unknown: 'Idu u „{{workspace}}”',
+    kinds: 'PDF, Word, tekst, mrežne stranice, tablice, pošta, slike, cijele mape',
+  },
+  add: 'Dodaj',
+  addFiles: 'Dodaj datoteke…',
+  addFolder: 'Dodaj mapu…',
+  nothing: 'U onome što ste ispustili nema datoteka.',
+  tray: {
+    label: 'Dodavanje dokumenata',
+    listing: 'Pregledavanje mapa…',
+    uploading: 'Predaja datoteka',
+    done_one: 'gotovo {{done}} od {{count, number}} datoteke',
+    done_few: 'gotovo {{done}} od {{count, number}} datoteke',
+    done_other: 'gotovo {{done}} od {{count, number}} datoteka',
+    finished_one: 'gotova je {{count, number}} datoteka',
+    finished_few: 'gotove su {{count, number}} datoteke',
+    finished_other: 'gotovo je {{count, number}} datoteka',
+    failed_one: '{{count, number}} datoteka nije dodana',
+    failed_few: '{{count, number}} datoteke nisu dodane',
+    failed_other: '{{count, number}} datoteka nije dodano',
+    duplicates_one: '{{count, number}} je već u knjižnici',
+    duplicates_few: '{{count, number}} su već u knjižnici',
+    duplicates_other: '{{count, number}} ih je već u knjižnici',
+    cancelled: 'Prekinuto',
+    left: 'još oko {{time}}',
+    cancel: 'Prekini dodavanje',
+    close: 'Zatvori',
+    fold: 'Smanji',
+    unfold: 'Proširi',
+    details: 'Prikaži zadatke',
+    moreFailures_one: 'i još {{count, number}} u Zadacima',
+    moreFailures_few: 'i još {{count, number}} u Zadacima',
+    moreFailures_other: 'i još {{count, number}} u Zadacima',
+  },
+  password: {
+    enter: 'Unesi lozinku…',
+    title: 'Lozinka za {{name}}',
+    text: 'Lozinka se koristi jednom, za čitanje dokumenta, i ne sprema se.',
+    label: 'Lozinka',
+    read: 'Pročitaj',
+  },
+};

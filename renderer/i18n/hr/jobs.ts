@@ -1,4 +1,43 @@
 import type { jobs as en } from '../en/jobs.ts';
 import type { Croatian } from '../shape.ts';
 
-export const jobs: Croatian<typeof en> = {};
+export const jobs: Croatian<typeof en> = {
+  title: 'Zadaci',
+  states: { queued: 'u redu', running: 'u tijeku', waiting: 'čeka', completed: 'gotovo', failed: 'neuspjelo', cancelled: 'prekinuto' },
+  stages: {
+    copying: 'kopiranje',
+    reading: 'čitanje',
+    recognising: 'prepoznavanje teksta',
+    embedding: 'izračun vektora',
+    indexing: 'indeksiranje',
+    downloading: 'preuzimanje',
+    verifying: 'provjera',
+    working: 'obrada',
+  },
+  readingPage: 'čitanje stranice {{done}} od {{total}}',
+  recognisingPage: 'prepoznavanje teksta, stranica {{done}} od {{total}}',
+  bytesOf: '{{stage}}, {{done}} od {{total}}',
+  kinds: { ingest: 'Dokument', reindex: 'Indeks', download: 'Preuzimanje modela', import: 'Uvoz modela', other: 'Zadatak' },
+  columns: { subject: 'Što', state: 'Stanje', progress: 'Napredak', attempts: 'Pokušaji', started: 'Početak', took: 'Trajanje' },
+  filters: { all: 'Svi', active: 'Aktivni', failed: 'Neuspjeli', completed: 'Gotovi', cancelled: 'Prekinuti' },
+  filterLabel: 'Koji zadaci',
+  queues: {
+    queued_one: '{{count, number}} u redu',
+    queued_few: '{{count, number}} u redu',
+    queued_other: '{{count, number}} u redu',
+    running_one: '{{count, number}} u tijeku',
+    running_few: '{{count, number}} u tijeku',
+    running_other: '{{count, number}} u tijeku',
+    waiting_one: '{{count, number}} čeka',
+    waiting_few: '{{count, number}} čekaju',
+    waiting_other: '{{count, number}} čeka',
+  },
+  attempt: '{{attempt}} od {{max}}',
+  runsAt: 'ponovno u {{time}}',
+  cancelling: 'zaustavlja se…',
+  clearFinished: 'Ukloni završene',
+  openDocument: 'Otvori dokument',
+  errors: 'Što nije uspjelo, po pokušajima',
+  empty: { title: 'Nema zadataka', text: 'Ovdje je popis svega što traje: čitanje dokumenata, indeksiranje, preuzimanje modela.' },
+  nothing: 'Nema takvih zadataka.',
+};

@@ -1,4 +1,39 @@
 import type { models as en } from '../en/models.ts';
 import type { Croatian } from '../shape.ts';
 
-export const models: Croatian<typeof en> = {};
+export const models: Croatian<typeof en> = {
+  title: 'Modeli',
+  intro: 'Sova odgovara i bez modela, izvadcima iz dokumenata. Jezični model piše odgovore svojim riječima; modeli za pretraživanje pronalaze više.',
+  roles: { generator: 'Jezični modeli', embedder: 'Modeli za pretraživanje', reranker: 'Modeli koji redaju odlomke' },
+  installed: 'Na ovom računalu',
+  catalogue: 'Katalog',
+  nothingInstalled: 'Na ovom računalu još nema modela.',
+  nothingListed: 'Katalog je prazan.',
+  fit: { good: 'dobro stane', tight: 'jedva stane', no: 'ne stane', unknown: 'nije izmjereno' },
+  size: 'veličina',
+  memory: 'memorija {{size}}',
+  speed: 'oko {{speed}} tokena/s',
+  context: 'kontekst {{tokens}}',
+  unknownSize: 'veličina se zna pri preuzimanju',
+  origin: { download: 'preuzet', import: 'uvezen', 'in-place': 'koristi se gdje leži' },
+  inUse: 'u uporabi',
+  use: 'Koristi',
+  download: 'Preuzmi',
+  pause: 'Zaustavi',
+  resume: 'Nastavi',
+  remove: 'Ukloni…',
+  removeTitle: 'Ukloniti „{{name}}”?',
+  removeText: 'Datoteka se briše s ovog računala. Može se ponovno preuzeti ili uvesti.',
+  removeInPlace: 'Sova zaboravlja datoteku; ona ostaje gdje leži.',
+  import: {
+    title: 'Iz datoteke',
+    text: 'Datoteka GGUF ili mapa sa štapića ili diska. Provjerava se, a zatim kopira ili koristi gdje leži.',
+    path: 'Putanja datoteke ili mape',
+    choose: 'Odaberi…',
+    copy: 'Kopiraj u Sovu',
+    inPlace: 'Koristi gdje leži',
+    started: 'Model se uvozi. Napredak je u Zadacima.',
+  },
+  used: 'Od sada se koristi „{{name}}”.',
+  asked: 'Preuzimanje izlazi s ovog računala: datoteka dolazi iz {{repository}}.',
+};

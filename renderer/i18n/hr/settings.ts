@@ -1,4 +1,67 @@
 import type { settings as en } from '../en/settings.ts';
 import type { Croatian } from '../shape.ts';
 
-export const settings: Croatian<typeof en> = {};
+export const settings: Croatian<typeof en> = {
+  title: 'Postavke',
+  sections: { look: 'Izgled i jezik', answers: 'Odgovori', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', folders: 'Praćene mape', privacy: 'Privatnost' },
+  language: { label: 'Jezik sučelja', system: 'Kao u sustavu' },
+  theme: { label: 'Izgled', system: 'Kao u sustavu', light: 'Svijetli', dark: 'Tamni' },
+  answerLanguage: { label: 'Jezik odgovora', help: 'Automatski: jezik pitanja.', auto: 'Automatski' },
+  generator: {
+    label: 'Tko piše odgovore',
+    help: 'Bez modela su odgovori najbolji izvadci iz vaših dokumenata.',
+    none: 'Bez modela (izvadci)',
+    local: 'Datoteka modela na ovom računalu (GGUF)',
+    endpoint: 'Poslužitelj s OpenAI-jevim sučeljem',
+    path: 'Putanja datoteke modela',
+    choose: 'Odaberi…',
+    address: 'Adresa poslužitelja',
+    model: 'Naziv modela',
+    key: 'Pristupni ključ, ako ga poslužitelj traži',
+    keyHelp: 'Čuva se odvojeno od postavki i više se ne prikazuje.',
+    discover: 'Pronađi poslužitelje na ovom računalu',
+    found: '{{server}} na {{url}}',
+    noneFound: 'Na ovom računalu nije pronađen nijedan poslužitelj.',
+    saved: 'Spremljeno.',
+    notThere: 'Unesite adresu, primjerice http://127.0.0.1:11434/v1, i naziv modela.',
+  },
+  generation: {
+    contextTokens: { label: 'Kontekst', help: 'Koliko teksta model vidi odjednom.', unit: 'tokena' },
+    maxOutputTokens: { label: 'Najdulji odgovor', help: '', unit: 'tokena' },
+    firstTokenBudgetSeconds: { label: 'Čekanje na prvu riječ', help: 'U upit ulazi onoliko odlomaka koliko se u tom vremenu stigne pročitati.', unit: 's' },
+    timeoutSeconds: { label: 'Odustani nakon', help: 'Tada je odgovor izvadak iz dokumenata.', unit: 's' },
+    idleUnloadMinutes: { label: 'Oslobodi memoriju nakon', help: 'Kad se toliko dugo ništa ne pita.', unit: 'min' },
+    temperature: { label: 'Sloboda izražavanja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
+    gpu: { label: 'Grafička kartica', auto: 'Koristi ako postoji', cpu: 'Samo procesor' },
+  },
+  retrieval: {
+    maxSources: { label: 'Izvora po odgovoru', help: '', unit: '' },
+    passagesPerDocument: { label: 'Najviše odlomaka iz jednog dokumenta', help: '', unit: '' },
+    reranker: { label: 'Poredaj odlomke drugim modelom', help: 'Sporije, ali točnije. Potreban je taj model (Modeli).' },
+  },
+  limits: {
+    fileMegabytes: { label: 'Najveća datoteka', help: '', unit: 'MB' },
+    pages: { label: 'Najviše stranica u datoteci', help: '', unit: '' },
+    libraryGigabytes: { label: 'Najveća knjižnica', help: '', unit: 'GB' },
+    reserveMegabytes: { label: 'Ostavi slobodno na disku', help: 'Ispod toga se ništa ne dodaje.', unit: 'MB' },
+  },
+  ocr: { label: 'Prepoznavanje teksta (OCR) na skeniranim stranicama', help: 'Prepoznaju se samo stranice bez upotrebljivog teksta.', languages: 'Jezici', hrv: 'hrvatski', eng: 'engleski' },
+  folders: {
+    help: 'Nove, promijenjene i izbrisane datoteke u ovim mapama prate se same.',
+    add: 'Prati mapu…',
+    path: 'Putanja mape',
+    watch: 'Prati',
+    stop: 'Prestani pratiti',
+    none: 'Nijedna se mapa ne prati.',
+    states: { watching: 'prati se', scanning: 'pregledava se', missing: 'nije dostupna', paused: 'zaustavljena' },
+    files_one: '{{count, number}} datoteka',
+    files_few: '{{count, number}} datoteke',
+    files_other: '{{count, number}} datoteka',
+  },
+  privacy: {
+    remote: { label: 'Dopusti poslužitelje izvan ovog računala', help: 'Isključeno: pitanja i odlomci nikad ne napuštaju ovo računalo, kakva god adresa stajala gore.' },
+    updates: { label: 'Provjeravaj nove inačice', help: 'Isključeno: Sova ne otvara nijednu vezu izvan ovog računala.' },
+    data: 'Vaši dokumenti, razgovori i postavke nalaze se u',
+  },
+  range: 'Od {{min}} do {{max}}.',
+};

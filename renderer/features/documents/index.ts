@@ -1,0 +1,2 @@
+export { LibraryScreen } from './library/LibraryScreen.tsx';
+export { DocumentScreen } from './page/DocumentScreen.tsx';

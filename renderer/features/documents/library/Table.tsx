@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Document } from '../../../../electron/contract/index.ts';
+import { useWords } from '../../../i18n/index.ts';
+import { go, type Rows, type RowsView } from '../../../state/index.ts';
+import { Checkbox, cx } from '../../../ui/index.ts';
+import styles from './Library.module.css';
+import { clearSelection, select, type SortColumn, sortBy, useLibraryQuery } from './query.ts';
+import { Row } from './Row.tsx';
+
+const ROW_PIXELS = 34;
+
+const COLUMNS: readonly { name: SortColumn; className: string | undefined }[] = [
+  { name: 'name', className: undefined },
+  { name: 'folder', className: styles.folder },
+  { name: 'type', className: styles.typeCell },
+  { name: 'pages', className: cx(styles.pages, styles.number) },
+  { name: 'languages', className: styles.languages },
+  { name: 'state', className: undefined },
+  { name: 'size', className: cx(styles.size, styles.number) },
+  { name: 'addedAt', className: cx(styles.added, styles.number) },
+];
+
+export interface TableProps {
+  rows: Rows<Document>;
+  view: RowsView<Document>;
+  onRemove(ids: readonly string[]): void;
+}
+
+/** Only the rows in sight exist. Arrows move, Space selects, Enter opens, Delete deletes. */
+export function Table({ rows, view, onRemove }: TableProps) {
+  const { t } = useWords();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const [anchor, setAnchor] = useState<number | null>(null);
+  const total = view.total ?? 0;
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroll.current, estimateSize: () => ROW_PIXELS, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => rows.show(first, last), [rows, first, last]);
+
+  const shown = items.flatMap(({ index }) => view.row(index) ?? []);
+  const pick = (index: number, on: boolean, range: boolean): void => {
+    const [from, to] = range && anchor !== null ? [Math.min(anchor, index), Math.max(anchor, index)] : [index, index];
+    const picked: Document[] = [];
+    for (let at = from; at <= to; at += 1) {
+      const document = view.row(at);
+      if (document) picked.push(document);
+    }
+    select(picked, on);
+    setAnchor(index);
+  };
+  const move = (to: number): void => {
+    const index = Math.max(0, Math.min(total - 1, to));
+    setActive(index);
+    virtual.scrollToIndex(index);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || total === 0) return;
+    const here = active ?? -1;
+    const document = view.row(here);
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_PIXELS) - 1);
+    const actions: Record<string, () => void> = {
+      ArrowDown: () => move(here + 1),
+      ArrowUp: () => move(here - 1),
+      PageDown: () => move(here + page),
+      PageUp: () => move(here - page),
+      Home: () => move(0),
+      End: () => move(total - 1),
+      Enter: () => document && go({ screen: 'document', documentId: document.id }),
+      ' ': () => document && pick(here, !useLibraryQuery.getState().selected.has(document.id), event.shiftKey),
+      Delete: () => document && onRemove(useLibraryQuery.getState().selected.size > 0 ? [...useLibraryQuery.getState().selected.keys()] : [document.id]),
+      Escape: clearSelection,
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+
+  return (
+    <div className={styles.table} role="grid" aria-label={t('documents.title')} aria-rowcount={total + 1} aria-multiselectable tabIndex={0} aria-activedescendant={active === null ? undefined : `document-row-${active}`} onKeyDown={press}>
+      <Head shown={shown} />
+      <div ref={scroll} className={styles.scroll} role="rowgroup" tabIndex={-1}>
+        <div className={styles.canvas} role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <Row key={index} index={index} top={start} document={view.row(index)} active={index === active} onPick={pick} onActive={setActive} onRemove={onRemove} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ shown }: { shown: readonly Document[] }) {
+  const { t } = useWords();
+  const { sort, descending, selected } = useLibraryQuery();
+  const picked = shown.filter((document) => selected.has(document.id)).length;
+  const all = shown.length > 0 && picked === shown.length;
+  const Arrow = descending ? ArrowDown : ArrowUp;
+  return (
+    <div className={cx(styles.row, styles.head)} role="row" aria-rowindex={1}>
+      <span role="columnheader">
+        <Checkbox label={t('documents.selectAll')} checked={all ? true : picked > 0 ? 'indeterminate' : false} onChange={(on) => select(shown, on)} />
+      </span>
+      {COLUMNS.map(({ name, className }) => (
+        <span key={name} role="columnheader" className={className} aria-sort={sort === name ? (descending ? 'descending' : 'ascending') : 'none'}>
+          <button type="button" className={cx(styles.sort, sort === name && styles.sorted)} title={t('documents.sortBy', { column: t(`documents.columns.${name}`) })} onClick={() => sortBy(name)}>
+            <span className={styles.clip}>{t(`documents.columns.${name}`)}</span>
+            {sort === name && <Arrow size={12} aria-hidden />}
+          </button>
+        </span>
+      ))}
+      <span role="columnheader" className={styles.actions} aria-label={t('common.more')} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { MessageSquare, Search, Trash2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useWords } from '../../../i18n/index.ts';
+import { askOver, runCommand } from '../../../state/index.ts';
+import { Button, IconButton, Select, TextField } from '../../../ui/index.ts';
+import styles from './Library.module.css';
+import { clearSelection, STATE_FILTERS, TYPE_FILTERS, useLibraryQuery, type StateFilter, type TypeFilter } from './query.ts';
+
+/** Typing is over when nothing was typed for this long. */
+const TYPED_MS = 200;
+
+const keysOf = <T extends object>(table: T): (keyof T & string)[] => Object.keys(table) as (keyof T & string)[];
+
+/** Above the table: search and filter, or what can be done with the selection. */
+export function Tools({ onRemove }: { onRemove(ids: readonly string[]): void }) {
+  const selected = useLibraryQuery((query) => query.selected);
+  return <div className={styles.tools}>{selected.size > 0 ? <Selection selected={selected} onRemove={onRemove} /> : <Filter />}</div>;
+}
+
+function Filter() {
+  const { t } = useWords();
+  const { states, types, text } = useLibraryQuery();
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => useLibraryQuery.setState({ text: typed.trim() }), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    if (text === '') setTyped('');
+  }, [text]);
+  const label = (name: StateFilter): { value: StateFilter; label: string } => ({ value: name, label: t(`documents.filters.states.${name}`) });
+  const typeLabel = (name: TypeFilter): { value: TypeFilter; label: string } => ({ value: name, label: t(`documents.filters.types.${name}`) });
+  return (
+    <>
+      <TextField className={styles.search} quiet label={t('documents.search')} placeholder={t('documents.search')} icon={Search} type="search" value={typed} onChange={setTyped} />
+      <Select quiet label={t('documents.filters.state')} value={states} options={keysOf(STATE_FILTERS).map(label)} onChange={(value) => useLibraryQuery.setState({ states: value })} />
+      <Select quiet label={t('documents.filters.type')} value={types} options={keysOf(TYPE_FILTERS).map(typeLabel)} onChange={(value) => useLibraryQuery.setState({ types: value })} />
+    </>
+  );
+}
+
+function Selection({ selected, onRemove }: { selected: ReadonlyMap<string, string>; onRemove(ids: readonly string[]): void }) {
+  const { t } = useWords();
+  const ask = (): void => {
+    askOver([...selected].map(([id, name]) => ({ id, name })));
+    clearSelection();
+    runCommand('new-conversation');
+  };
+  return (
+    <>
+      <IconButton icon={X} label={t('common.clear')} onClick={clearSelection} />
+      <span className={styles.selected} aria-live="polite">
+        {t('documents.selected', { count: selected.size })}
+      </span>
+      <span className={styles.spread} />
+      <Button icon={MessageSquare} onClick={ask}>
+        {t('documents.askOver', { count: selected.size })}
+      </Button>
+      <Button icon={Trash2} onClick={() => onRemove([...selected.keys()])}>
+        {t('common.delete')}
+      </Button>
+    </>
+  );
+}

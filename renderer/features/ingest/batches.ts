@@ -1,0 +1,102 @@
+/** What the tray shows, from what the core says and what this window still hands over. Pure. */
+import type { Batch, Job, Problem } from '../../../electron/contract/index.ts';
+import type { Rejected } from '../../state/index.ts';
+import type { Handing } from './state.ts';
+
+export interface Failure {
+  key: string;
+  name: string;
+  problem: Problem;
+  /** To retry; null for a file that was never taken. */
+  jobId: string | null;
+  documentId: string | null;
+}
+
+export interface TrayBatch {
+  id: string;
+  startedAt: number;
+  total: number;
+  done: number;
+  /** 0..1; null while the files are still being counted. */
+  fraction: number | null;
+  listing: boolean;
+  active: boolean;
+  cancelled: boolean;
+  duplicates: number;
+  /** The job to name as 'what is being done now'. */
+  current: Job | null;
+  failures: readonly Failure[];
+  secondsLeft: number | null;
+}
+
+export interface TrayInput {
+  batches: ReadonlyMap<string, Batch>;
+  rejected: ReadonlyMap<string, readonly Rejected[]>;
+  handings: ReadonlyMap<string, Handing>;
+  closed: ReadonlySet<string>;
+  jobs: Iterable<Job>;
+  now: number;
+}
+
+/** A guess from too little is worse than none. */
+const LEAST_SECONDS = 4;
+const LEAST_FRACTION = 0.02;
+
+export function secondsLeft(startedAt: number, now: number, fraction: number | null): number | null {
+  const spent = (now - startedAt) / 1000;
+  if (fraction === null || fraction < LEAST_FRACTION || fraction >= 1 || spent < LEAST_SECONDS) return null;
+  return (spent / fraction) * (1 - fraction);
+}
+
+function failuresOf(jobs: readonly Job[], rejected: readonly Rejected[]): Failure[] {
+  const refused = new Map(rejected.map((file) => [`${file.folder}/${file.name}`, file]));
+  return [
+    ...[...refused].map(([key, file]) => ({ key, name: file.name, problem: file.problem, jobId: null, documentId: null })),
+    ...jobs
+      .filter((job) => job.state === 'failed')
+      .map((job) => ({ key: job.id, name: job.subject, problem: job.errors.at(-1) ?? { code: 'internal', message: '', details: {} }, jobId: job.id, documentId: job.documentId })),
+  ];
+}
+
+function trayBatch(id: string, batch: Batch | undefined, handing: Handing | undefined, rejected: readonly Rejected[], jobs: readonly Job[], now: number): TrayBatch {
+  const failures = failuresOf(jobs, [...rejected, ...(handing?.refused ?? [])]);
+  const refused = failures.filter((failure) => failure.jobId === null).length;
+  const listing = batch?.listing === true || handing?.listed === false;
+  const total = Math.max(batch?.total ?? 0, handing?.found ?? 0, refused);
+  const ended = jobs.filter((job) => job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled').length;
+  const done = Math.min(total, Math.max(batch?.finished ?? 0, ended + refused + (handing?.duplicates ?? 0)));
+  const running = jobs.filter((job) => job.state === 'running');
+  const partly = running.reduce((sum, job) => sum + job.progress.fraction, 0);
+  const cancelled = handing?.cancelled === true || (jobs.length > 0 && jobs.every((job) => job.state === 'cancelled'));
+  const active = listing || (!cancelled && done < total);
+  const fraction = listing || total === 0 ? null : Math.min(1, (done + partly) / total);
+  const startedAt = handing?.startedAt ?? Date.parse(batch?.startedAt ?? '');
+  return {
+    id,
+    startedAt,
+    total,
+    done,
+    fraction,
+    listing,
+    active,
+    cancelled,
+    duplicates: handing?.duplicates ?? 0,
+    current: running.toSorted((a, b) => b.progress.fraction - a.progress.fraction)[0] ?? null,
+    failures,
+    secondsLeft: active ? secondsLeft(startedAt, now, fraction) : null,
+  };
+}
+
+/** Oldest first; those the person closed are left out. */
+export function trayBatches({ batches, rejected, handings, closed, jobs, now }: TrayInput): TrayBatch[] {
+  const byBatch = Map.groupBy(
+    [...jobs].filter((job) => job.batchId !== null),
+    (job) => job.batchId ?? '',
+  );
+  const ids = new Set([...batches.keys(), ...handings.keys()]);
+  return [...ids]
+    .filter((id) => !closed.has(id))
+    .map((id) => trayBatch(id, batches.get(id), handings.get(id), rejected.get(id) ?? [], byBatch.get(id) ?? [], now))
+    .filter((batch) => batch.total > 0 || batch.listing)
+    .sort((a, b) => a.startedAt - b.startedAt);
+}

@@ -1,0 +1,90 @@
+/** Hands files to the core: by path from the desktop window, as bytes from a browser. */
+import { uuidv7 } from 'uuidv7';
+import { attempt, note, type Rejected } from '../../state/index.ts';
+import { bridge, client, toProblem } from '../../transport/index.ts';
+import type { Collected } from './collect.ts';
+import { inGroups } from './groups.ts';
+import { send, SendFailed } from './send.ts';
+import { changeHanding, openHanding } from './state.ts';
+
+/** Requests under way at once: enough to keep the disk busy, few enough to leave the window its connections. */
+const LANES = 2;
+
+const running = new Map<string, AbortController>();
+
+/** Counts what passes by. */
+async function* counted(id: string, files: AsyncIterable<Collected> | Iterable<Collected>): AsyncGenerator<Collected> {
+  for await (const file of files) {
+    changeHanding(id, (handing) => ({ ...handing, found: handing.found + 1 }));
+    yield file;
+  }
+  changeHanding(id, (handing) => ({ ...handing, listed: true }));
+}
+
+function took(id: string, files: number, duplicates: number, refused: readonly Rejected[]): void {
+  changeHanding(id, (handing) => ({
+    ...handing,
+    handed: handing.handed + files,
+    duplicates: handing.duplicates + duplicates,
+    refused: [...handing.refused, ...refused],
+  }));
+}
+
+async function sendGroup(id: string, group: Collected[], signal: AbortSignal): Promise<void> {
+  try {
+    const sent = await send(group, id, signal);
+    took(id, group.length, sent.duplicates, sent.rejected);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (group.length > 1) {
+      // One unreadable file must not take its neighbours with it.
+      for (const one of group) await sendGroup(id, [one], signal);
+      return;
+    }
+    const problem = error instanceof SendFailed ? error.problem : toProblem(error);
+    took(id, 1, 0, group.map(({ file, folder }) => ({ name: file.name, folder, problem })));
+  }
+}
+
+/** As bytes, a few requests at a time. */
+export async function handOverFiles(files: AsyncIterable<Collected> | Iterable<Collected>, nothing: string): Promise<void> {
+  const id = uuidv7();
+  const stop = new AbortController();
+  running.set(id, stop);
+  openHanding(id);
+  const groups = inGroups(counted(id, files));
+  let any = false;
+  const lane = async (): Promise<void> => {
+    for (let next = await groups.next(); !next.done && !stop.signal.aborted; next = await groups.next()) {
+      any = true;
+      await sendGroup(id, next.value, stop.signal);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane));
+  } finally {
+    running.delete(id);
+  }
+  if (!any && !stop.signal.aborted) note(nothing);
+}
+
+/** By path: the core lists and copies by itself. */
+export function handOverPaths(paths: readonly string[]): void {
+  const known = paths.filter((path) => path !== '');
+  if (known.length > 0) attempt(() => client.documents.addPaths({ paths: known }));
+}
+
+/** Stops sending, and what the core has already taken of it. */
+export function cancelBatch(id: string): void {
+  running.get(id)?.abort();
+  changeHanding(id, (handing) => ({ ...handing, cancelled: true, listed: true, found: handing.handed }));
+  attempt(() => client.documents.cancelBatch({ batchId: id }));
+}
+
+/** Whatever way this window has: dropped or pasted `transfer`. */
+export function handOverTransfer(files: readonly File[], walked: () => AsyncIterable<Collected>, nothing: string): void {
+  const desktop = bridge();
+  const paths = desktop ? files.map((file) => desktop.pathOf(file)) : [];
+  if (paths.length > 0 && paths.every((path) => path !== '')) handOverPaths(paths);
+  else attempt(() => handOverFiles(walked(), nothing));
+}

@@ -1,0 +1,3 @@
+export { DropZone } from './DropZone.tsx';
+export { Pickers } from './Pickers.tsx';
+export { Tray } from './Tray.tsx';

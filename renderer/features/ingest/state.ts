@@ -1,0 +1,41 @@
+/** Handing-over sessions of this window: what it still has to send, what was refused. */
+import { create } from 'zustand';
+import type { Rejected } from '../../state/index.ts';
+
+export interface Handing {
+  id: string;
+  /** Files found so far; final when `listed`. */
+  found: number;
+  listed: boolean;
+  /** Files the core has taken or refused. */
+  handed: number;
+  duplicates: number;
+  refused: readonly Rejected[];
+  cancelled: boolean;
+  startedAt: number;
+}
+
+interface Ingest {
+  handings: ReadonlyMap<string, Handing>;
+  /** Batches the person closed in the tray. */
+  closed: ReadonlySet<string>;
+  folded: boolean;
+}
+
+export const useIngest = create<Ingest>()(() => ({ handings: new Map(), closed: new Set(), folded: false }));
+
+export function changeHanding(id: string, change: (handing: Handing) => Handing): void {
+  useIngest.setState(({ handings }) => {
+    const handing = handings.get(id);
+    return handing ? { handings: new Map(handings).set(id, change(handing)) } : {};
+  });
+}
+
+export const openHanding = (id: string): void =>
+  useIngest.setState(({ handings }) => ({
+    folded: false,
+    handings: new Map(handings).set(id, { id, found: 0, listed: false, handed: 0, duplicates: 0, refused: [], cancelled: false, startedAt: Date.now() }),
+  }));
+
+export const closeBatch = (id: string): void => useIngest.setState(({ closed }) => ({ closed: new Set(closed).add(id) }));
+export const foldTray = (folded: boolean): void => useIngest.setState({ folded });

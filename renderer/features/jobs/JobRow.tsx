@@ -1,0 +1,107 @@
+import { FileText, RotateCcw, Square } from 'lucide-react';
+import type { Job } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { problemWords } from '../../i18n/problem.ts';
+import { stageWords } from '../../i18n/stage.ts';
+import { attempt, go, isFinal } from '../../state/index.ts';
+import { client } from '../../transport/index.ts';
+import { cx, Dot, IconButton, ProgressBar, type Tone } from '../../ui/index.ts';
+import styles from './Jobs.module.css';
+
+const TONE: Record<Job['state'], Tone> = { queued: 'idle', running: 'warning', waiting: 'idle', completed: 'good', failed: 'danger', cancelled: 'idle' };
+
+type Kind = 'ingest' | 'reindex' | 'download' | 'import' | 'other';
+
+/** What a job is about, from its type: `documents.ingest`, `models.download`. */
+export function kindOf(type: string): Kind {
+  const name = type.toLowerCase();
+  if (name.includes('ingest') || name.includes('read')) return 'ingest';
+  if (name.includes('embed') || name.includes('index')) return 'reindex';
+  if (name.includes('download')) return 'download';
+  if (name.includes('import')) return 'import';
+  return 'other';
+}
+
+export function JobRow({ job }: { job: Job }) {
+  const { t, format } = useWords();
+  const stopping = job.cancelRequested && !isFinal(job);
+  const state = stopping ? t('jobs.cancelling') : t(`jobs.states.${job.state}`);
+  return (
+    <>
+      <div className={cx(styles.row, styles.line)} role="row">
+        <span role="cell" className={styles.subject}>
+          <span className={styles.name} title={job.subject}>
+            {job.subject}
+          </span>
+          <span className={styles.kind}>{t(`jobs.kinds.${kindOf(job.type)}`)}</span>
+        </span>
+        <span role="cell" className={styles.state}>
+          <Dot tone={TONE[job.state]} />
+          {state}
+        </span>
+        <span role="cell">
+          <Progress job={job} />
+        </span>
+        <span role="cell" className={cx(styles.optional, styles.number, styles.muted)}>
+          {job.attempt > 0 && t('jobs.attempt', { attempt: job.attempt, max: job.maxAttempts })}
+        </span>
+        <span role="cell" className={cx(styles.optional, styles.number, styles.muted)} title={format.dateTime(job.startedAt ?? job.createdAt)}>
+          {job.startedAt !== null && format.time(job.startedAt)}
+        </span>
+        <span role="cell" className={cx(styles.optional, styles.number, styles.muted)}>
+          {job.startedAt !== null && job.finishedAt !== null && format.duration((Date.parse(job.finishedAt) - Date.parse(job.startedAt)) / 1000)}
+        </span>
+        <span role="cell" className={styles.actions}>
+          <Actions job={job} />
+        </span>
+      </div>
+      {job.errors.length > 0 && job.state !== 'completed' && <Errors job={job} />}
+    </>
+  );
+}
+
+function Progress({ job }: { job: Job }) {
+  const { t, format } = useWords();
+  if (job.state === 'waiting') return <span className={styles.muted}>{t('jobs.runsAt', { time: format.time(job.runAt) })}</span>;
+  if (job.state !== 'running') return null;
+  return (
+    <span className={styles.progress}>
+      <span className={styles.stage}>
+        <span className={styles.clip}>{stageWords(t, format, job.progress)}</span>
+        <span>{format.percent(job.progress.fraction)}</span>
+      </span>
+      <ProgressBar fraction={job.progress.fraction} label={job.subject} />
+    </span>
+  );
+}
+
+function Actions({ job }: { job: Job }) {
+  const { t } = useWords();
+  const { documentId } = job;
+  return (
+    <>
+      {documentId !== null && <IconButton icon={FileText} size="small" label={t('jobs.openDocument')} onClick={() => go({ screen: 'document', documentId })} />}
+      {!isFinal(job) && !job.cancelRequested && <IconButton icon={Square} size="small" label={t('common.cancelJob')} onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))} />}
+      {(job.state === 'failed' || job.state === 'cancelled') && <IconButton icon={RotateCcw} size="small" label={t('common.retry')} onClick={() => attempt(() => client.jobs.retry({ id: job.id }))} />}
+    </>
+  );
+}
+
+function Errors({ job }: { job: Job }) {
+  const { t, format } = useWords();
+  return (
+    <ul className={styles.errors} aria-label={t('jobs.errors')}>
+      {job.errors.slice(-3).map((error) => {
+        const words = problemWords(t, error, job.subject);
+        return (
+          <li key={`${error.attempt} ${error.at}`} className={styles.error}>
+            <span className={styles.muted}>{format.time(error.at)}</span>
+            <span>
+              {words.what} {words.todo} <span className={styles.muted}>({words.code})</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
