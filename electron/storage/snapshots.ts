@@ -1,8 +1,8 @@
 /** Snapshots: whole, verified copies of the database in one folder, thinned with age. */
-import type { Database } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { verifySnapshot } from './verify.ts';
+import { message, verifySnapshot, type Verdict } from './verify.ts';
 
 const NAME = /^sova-(\d{13})\.db$/;
 const DAY = 24 * 60 * 60 * 1000;
@@ -37,14 +37,14 @@ export function snapshotsToRemove(all: readonly SnapshotFile[]): SnapshotFile[] 
 }
 
 /** While the application works: SQLite's backup API, a few pages at a time. */
-export async function takeSnapshot(db: Database, dir: string, now: number): Promise<string> {
+export async function takeSnapshot(db: Database.Database, dir: string, now: number): Promise<string> {
   const { partial, file } = names(dir, now);
   await db.backup(partial);
   return keep(partial, file, dir);
 }
 
 /** At once, for a moment where nothing else may happen: before a migration, at the end. */
-export function takeSnapshotNow(db: Database, dir: string, now: number): string {
+export function takeSnapshotNow(db: Database.Database, dir: string, now: number): string {
   const { partial, file } = names(dir, now);
   db.prepare('VACUUM INTO ?').run(partial);
   return keep(partial, file, dir);
@@ -62,17 +62,28 @@ function names(dir: string, now: number): { partial: string; file: string } {
 
 /** A snapshot gets its name only when it is whole and on the disk. */
 function keep(partial: string, file: string, dir: string): string {
-  const verdict = verifySnapshot(partial);
+  const verdict = makeStandalone(partial) ?? verifySnapshot(partial);
   if (verdict !== 'ok') {
     removeDatabase(partial);
     throw new Error(`the snapshot is not whole: ${verdict.damage}`);
   }
   sync(partial);
   renameSync(partial, file);
-  for (const extra of ['-wal', '-shm']) rmSync(partial + extra, { force: true });
   sync(dir);
   for (const old of snapshotsToRemove(listSnapshots(dir))) removeDatabase(old.file);
   return file;
+}
+
+/** A copy keeps the journal mode of its original; one file that needs no other beside it is easier to move and to keep. */
+function makeStandalone(file: string): Verdict | null {
+  try {
+    const copy = new Database(file);
+    copy.pragma('journal_mode = DELETE');
+    copy.close();
+    return null;
+  } catch (error) {
+    return { damage: message(error) };
+  }
 }
 
 export function removeDatabase(file: string): void {

@@ -16,13 +16,19 @@ export interface DialogProps {
   children: ReactNode;
 }
 
+/** The dialog itself takes the focus: its close button would open its tooltip. A field that asks for the focus keeps it. */
+function focusItself(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export function Dialog({ open, onClose, title, foot, wide = false, children }: DialogProps) {
   const { t } = useWords();
   return (
     <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.veil} />
-        <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined}>
+        <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined} onOpenAutoFocus={focusItself}>
           <header className={styles.head}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <IconButton icon={X} label={t('common.close')} shortcut="Esc" onClick={onClose} />

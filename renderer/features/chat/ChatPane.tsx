@@ -111,7 +111,7 @@ function Asking({ settings, answering, onConfigure, onAsk, onStop }: AskingProps
     }
   };
   return (
-    <>
+    <div className={css.asking}>
       <Notes />
       <QuestionBox
         scope={<ScopeLine chosen={chosen} documents={documents} onChoose={choose} />}
@@ -121,6 +121,6 @@ function Asking({ settings, answering, onConfigure, onAsk, onStop }: AskingProps
         onAsk={send}
         onStop={onStop}
       />
-    </>
+    </div>
   );
 }

@@ -83,7 +83,7 @@ export const chat = {
     text: 'No language model: answers are excerpts from your documents.',
     offer: '{{name}}{{details}} fits this computer.',
     speed: 'about {{count}} words a second',
-    open: 'Models',
+    open: 'Choose a model',
   },
   serviceDown: 'Search does not work right now and is being restarted. Earlier conversations can be read.',
   stage: {
@@ -183,7 +183,7 @@ export const chat = {
     outcome: 'Outcome',
     fused: 'Together',
     kept: 'source',
-    channel: { lexical: 'words', dense: 'meaning', sparse: 'key words', rerank: 'reranking' },
+    channel: { lexical: 'Words', dense: 'Meaning', sparse: 'Key words', rerank: 'Reranking' },
     rankScore: 'rank {{rank}}, score {{score}}',
     dropped: {
       duplicate: 'repeats another passage',

@@ -42,7 +42,7 @@ export const chat: Croatian<typeof en> = {
     failed: 'Pitanje nije poslano.',
   },
   scope: {
-    label: 'Pita se nad',
+    label: 'Opseg:',
     all_one: '{{count}} dokument',
     all_few: 'sva {{count}} dokumenta',
     all_other: 'svih {{count}} dokumenata',
@@ -85,10 +85,10 @@ export const chat: Croatian<typeof en> = {
   indexing_few: 'Zasad se može pretraživati {{searchable}} od {{count}} dokumenta.',
   indexing_other: 'Zasad se može pretraživati {{searchable}} od {{count}} dokumenata.',
   noModel: {
-    text: 'Nema jezičnog modela: odgovori su izvaci iz vaših dokumenata.',
-    offer: '{{name}}{{details}} radi na ovom računalu.',
+    text: 'Nema jezičnog modela: odgovori su izvadci iz vaših dokumenata.',
+    offer: 'Ovom računalu odgovara {{name}}{{details}}.',
     speed: 'oko {{count}} riječi u sekundi',
-    open: 'Modeli',
+    open: 'Odaberi model',
   },
   serviceDown: 'Pretraživanje trenutačno ne radi i ponovno se pokreće. Raniji razgovori mogu se čitati.',
   stage: {
@@ -190,7 +190,7 @@ export const chat: Croatian<typeof en> = {
     outcome: 'Ishod',
     fused: 'Ukupno',
     kept: 'izvor',
-    channel: { lexical: 'riječi', dense: 'značenje', sparse: 'ključne riječi', rerank: 'preslagivanje' },
+    channel: { lexical: 'Riječi', dense: 'Značenje', sparse: 'Ključne riječi', rerank: 'Preslagivanje' },
     rankScore: 'mjesto {{rank}}, ocjena {{score}}',
     dropped: {
       duplicate: 'ponavlja drugi odlomak',

@@ -49,7 +49,7 @@ function Mark({ number }: { number: number }) {
           <strong>
             {source.documentName}, {page}
           </strong>
-          <span>„{excerpt(source.text, words, QUOTE)}”</span>
+          <span>{t('common.quoted', { text: excerpt(source.text, words, QUOTE) })}</span>
         </span>
       }
     >

@@ -17,9 +17,7 @@ export function AnswerSettings({ settings, hasModel, onChange }: AnswerSettingsP
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <span>
-          <IconButton size="small" icon={SlidersHorizontal} label={t('chat.settings.label')} side="top" />
-        </span>
+        <IconButton size="small" icon={SlidersHorizontal} label={t('chat.settings.label')} side="top" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className={css.popover} side="top" align="start" sideOffset={6} collisionPadding={8} aria-label={t('chat.settings.label')}>

@@ -53,7 +53,7 @@ export function DocumentPicker({ chosen, onChoose, onClose }: DocumentPickerProp
   const others = found?.filter((document) => !chosen.some((one) => one.id === document.id)) ?? [];
   return (
     <Dialog open title={t('chat.scope.choose')} onClose={onClose} foot={<><Button onClick={onClose}>{t('common.dismiss')}</Button><Button look="primary" onClick={done}>{t('chat.scope.done')}</Button></>}>
-      <TextField label={t('chat.scope.find')} placeholder={t('chat.scope.find')} icon={Search} value={text} onChange={setText} autoFocus />
+      <TextField className={css.wide} label={t('chat.scope.find')} placeholder={t('chat.scope.find')} icon={Search} value={text} onChange={setText} autoFocus />
       <ul className={css.picker}>
         {[...chosen, ...others].map((document) => (
           <li key={document.id}>

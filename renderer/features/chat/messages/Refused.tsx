@@ -7,7 +7,7 @@ export function Refused({ text, narrowed }: { text: string; narrowed: boolean })
   return (
     <div className={css.refused} data-testid="refused">
       <p>{text === '' ? t('chat.refused.title') : text}</p>
-      <h3>{t('chat.refused.tips')}</h3>
+      <h2>{t('chat.refused.tips')}</h2>
       <ul>
         <li>{t('chat.refused.rephrase')}</li>
         {narrowed && <li>{t('chat.refused.scope')}</li>}

@@ -39,27 +39,27 @@ interface CardsProps {
 
 function Cards({ title, sources, all, words }: CardsProps) {
   return (
-    <section className={css.sources} aria-label={title}>
-      <h3>{title}</h3>
+    <div className={css.sources}>
+      <h2>{title}</h2>
       <ul>
         {sources.map((source) => (
           <SourceCard key={source.number} source={source} sources={all} words={words} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
 function Folded(props: CardsProps) {
   const [open, setOpen] = useState(false);
   return (
-    <section className={css.sources} aria-label={props.title}>
-      <h3>
+    <div className={css.sources}>
+      <h2>
         <button type="button" className={css.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
           <ChevronRight size={14} aria-hidden />
           {props.title}
         </button>
-      </h3>
+      </h2>
       {open && (
         <ul>
           {props.sources.map((source) => (
@@ -67,6 +67,6 @@ function Folded(props: CardsProps) {
           ))}
         </ul>
       )}
-    </section>
+    </div>
   );
 }

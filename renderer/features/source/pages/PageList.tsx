@@ -2,12 +2,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../../../i18n/index.ts';
-import type { Document, PageSummary } from '../../../../electron/contract/index.ts';
+import type { PageSummary } from '../../../../electron/contract/index.ts';
 import type { Size } from './geometry.ts';
 import css from './pageList.module.css';
 
 interface PageListProps {
-  document: Document;
   pages: readonly PageSummary[];
   count: number;
   current: number;
@@ -19,7 +18,7 @@ interface PageListProps {
 
 const WIDTH = 96;
 
-export function PageList({ document, pages, count, current, size, thumbnail, onPick }: PageListProps) {
+export function PageList({ pages, count, current, size, thumbnail, onPick }: PageListProps) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const height = Math.min(180, Math.round((WIDTH * size.height) / Math.max(1, size.width)));
@@ -39,7 +38,6 @@ export function PageList({ document, pages, count, current, size, thumbnail, onP
               type="button"
               className={css.item}
               aria-current={number === current ? 'page' : undefined}
-              aria-label={t(`source.unitLong.${document.unit}`, { number })}
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
               onClick={() => onPick(number)}
             >

@@ -19,7 +19,7 @@ export function Header({ name, detail, documentId, copy, onClose }: HeaderProps)
   const [copied, setCopied] = useState<string | null>(null);
   const copyIt = async (what: { text: string; reference: string }): Promise<void> => {
     const selected = window.getSelection()?.toString().trim();
-    await navigator.clipboard.writeText(`„${selected ? selected : what.text.trim()}”\n(${what.reference})`);
+    await navigator.clipboard.writeText(`${t('common.quoted', { text: selected ? selected : what.text.trim() })}\n(${what.reference})`);
     setCopied(what.text);
   };
   return (
