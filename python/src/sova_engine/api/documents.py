@@ -26,7 +26,7 @@ def router(engine: Engine) -> APIRouter:
     @routes.delete(_DOCUMENT, status_code=204)
     def remove(workspace: str, document_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
         engine.ingest.remove(workspace, document_id)
-        engine.keeper.wake()
+        engine.changed()
 
     @routes.get(_DOCUMENT + "/pages")
     def pages(workspace: str, document_id: str) -> list[PageSummary]:  # pyright: ignore[reportUnusedFunction]

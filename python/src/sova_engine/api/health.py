@@ -25,23 +25,26 @@ def router(engine: Engine, instance: str) -> APIRouter:
             detail = "the vector store is away; answers come from the word index"
         else:
             detail = "answers come from both indexes"
+        lenses = engine.lenses()
         statuses: list[EmbedderStatus] = []
-        have, total = engine.store.vectors.coverage(engine.embedders[0][0])
-        statuses.append(
-            EmbedderStatus(
-                id=engine.embedder.id,
-                name=engine.embedder.name,
-                active=True,
-                coverage=have / total if total else 1.0,
-                paused=False,
+        passages = 0
+        for lens in lenses:
+            have, passages = engine.store.vectors.coverage(lens.number)
+            statuses.append(
+                EmbedderStatus(
+                    id=lens.embedder.id,
+                    name=lens.embedder.name,
+                    active=True,
+                    coverage=have / passages if passages else 1.0,
+                    paused=engine.background.paused,
+                )
             )
-        )
         return Ready(
             ready=True,
             detail=detail,
             vector_db_connected=connected,
-            models_loaded=[engine.embedder.name],
-            passages=total,
+            models_loaded=[lens.embedder.name for lens in lenses],
+            passages=passages,
             embedders=statuses,
             repairing=repairing,
         )

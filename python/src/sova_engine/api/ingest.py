@@ -49,7 +49,7 @@ async def _lines(engine: Engine, request: IngestRequest) -> AsyncIterator[str]:
             _log.exception("ingest of %s failed", request.document_id)
             say(_error("internal", type(error).__name__, False, {}))
         finally:
-            engine.keeper.wake()
+            engine.changed()
             say(None)
 
     threading.Thread(target=run, name="ingest", daemon=True).start()

@@ -26,7 +26,7 @@ def router(engine: Engine) -> APIRouter:
 
     @routes.put("/v1/embedding/paused", status_code=204)
     def paused(request: PauseRequest) -> None:  # pyright: ignore[reportUnusedFunction]
-        engine.pause_embedding(request.paused)
+        engine.background.pause(request.paused)
 
     @routes.post("/v1/reconcile")
     def reconcile(request: Reconcile) -> Reconciled:  # pyright: ignore[reportUnusedFunction]
@@ -37,7 +37,7 @@ def router(engine: Engine) -> APIRouter:
             engine.ingest.remove(request.workspace, document_id)
         missing = [one for one in request.document_ids if one not in here or not here[one].visible]
         if removed:
-            engine.keeper.wake()
+            engine.changed()
         return Reconciled(removed=removed, missing=missing)
 
     @routes.post("/v1/maintenance/check")

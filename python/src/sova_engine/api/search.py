@@ -25,8 +25,9 @@ def router(engine: Engine) -> APIRouter:
     @routes.post("/v1/check")
     def check(request: CheckRequest) -> CheckResult:  # pyright: ignore[reportUnusedFunction]
         checked: list[CheckedSentence] = []
+        embed = engine.lenses()[0].embedder.embed_queries
         for one in request.sentences:
-            found = check_sentence(one.text, one.sources, engine.embedder.embed_queries)
+            found = check_sentence(one.text, one.sources, embed)
             checked.append(
                 CheckedSentence(support=found.support, score=found.score, missing=found.missing)
             )

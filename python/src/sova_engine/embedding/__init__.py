@@ -1,7 +1,7 @@
 """Texts to vectors. Pure: no database, no network."""
 
 from sova_engine.embedding.builtin import StaticEmbedder
-from sova_engine.embedding.catalogue import Available, catalogue, load_builtin
+from sova_engine.embedding.catalogue import Available, catalogue, load, load_builtin
 from sova_engine.embedding.hashed import HashedEmbedder
 from sova_engine.embedding.protocol import Embedder, PassageVectors, Vectors
 
@@ -13,5 +13,6 @@ __all__ = [
     "StaticEmbedder",
     "Vectors",
     "catalogue",
+    "load",
     "load_builtin",
 ]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sova_engine.embedding.builtin import StaticEmbedder
+from sova_engine.embedding.protocol import Embedder
 
 BUILTIN_FOLDER = Path("models/builtin")
+BGE_FOLDER = "bge-m3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,19 @@ def load_builtin(resources: Path) -> StaticEmbedder:
 
 def catalogue(resources: Path, models: Path | None) -> list[Available]:
     """What is installed, the best first."""
-    del models
     found: list[Available] = []
+    if models is not None and (models / BGE_FOLDER).is_dir():
+        found.append(Available("bge-m3", models / BGE_FOLDER))
     if (resources / BUILTIN_FOLDER / "model.json").is_file():
         found.append(Available("builtin", resources / BUILTIN_FOLDER))
     return found
+
+
+def load(available: Available) -> Embedder:
+    """Raises OSError, ValueError or ``EngineError`` when the files are damaged."""
+    if available.kind == "builtin":
+        return StaticEmbedder(available.folder)
+    # Imported on use: onnxruntime is not needed without a model.
+    from sova_engine.embedding.bge import BgeEmbedder
+
+    return BgeEmbedder(available.folder)

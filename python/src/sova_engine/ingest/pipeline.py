@@ -37,6 +37,7 @@ class Ingest:
     def __init__(
         self, store: Store, embedder: Embedder, embedder_number: int, read: Read, running: Running
     ) -> None:
+        """``embedder`` is the quick one: a document waits for its vectors, not for others'."""
         self._store = store
         self._embedder = embedder
         self._embedder_number = embedder_number

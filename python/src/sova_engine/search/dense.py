@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sova_engine.store import Store, Vectors
-from sova_engine.upkeep import Space, VectorKeeper
+from sova_engine.upkeep import Lens, VectorKeeper
 
 _EXACT_PASSAGES = 20_000
 """Up to so many passages of chosen documents are searched exactly."""
@@ -29,22 +29,25 @@ class Cosines:
 
 
 class DenseChannel:
-    def __init__(self, store: Store, keeper: VectorKeeper, embedder: tuple[int, str, int]) -> None:
+    def __init__(self, store: Store, keeper: VectorKeeper) -> None:
         self._store = store
         self._keeper = keeper
-        self._embedder = embedder
 
     def candidates(
-        self, workspace: str, documents: Sequence[int] | None, vector: Vectors, limit: int
+        self,
+        lens: Lens,
+        workspace: str,
+        documents: Sequence[int] | None,
+        vector: Vectors,
+        limit: int,
     ) -> list[int] | None:
         """Passage numbers, nearest first by index or exactly; None when it cannot be asked."""
-        number, _, dimensions = self._embedder
+        number, dimensions = lens.number, lens.embedder.dimensions
         if documents is not None and self._few(documents):
             found = self._store.vectors.of_documents(number, dimensions, documents)
             return _nearest(*found, vector, limit)
-        space = Space(workspace, *self._embedder)
         wanted = limit if documents is None else limit * _FILTERED_MORE
-        neighbours = self._keeper.query(space, vector, wanted)
+        neighbours = self._keeper.query(lens.space(workspace), vector, wanted)
         if neighbours is None:
             return None
         rows = self._store.passages.numbers([one.id for one in neighbours], documents)
@@ -54,10 +57,11 @@ class DenseChannel:
             pending = self._store.passages.within(pending, documents)
         return list(dict.fromkeys([*rows[:limit], *pending]))
 
-    def cosines(self, hashes: Sequence[bytes], vector: Vectors) -> dict[bytes, Cosines]:
+    def cosines(self, lens: Lens, hashes: Sequence[bytes], vector: Vectors) -> dict[bytes, Cosines]:
         """Exact, by text; texts without a vector yet are left out."""
-        number, _, dimensions = self._embedder
-        cached = self._store.vectors.get(number, dimensions, list(dict.fromkeys(hashes)))
+        cached = self._store.vectors.get(
+            lens.number, lens.embedder.dimensions, list(dict.fromkeys(hashes))
+        )
         return {key: _cosines(rows, vector) for key, rows in cached.items()}
 
     def _few(self, documents: Sequence[int]) -> bool:

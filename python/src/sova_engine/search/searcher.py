@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sova_engine.answers import Question
@@ -15,7 +16,7 @@ from sova_engine.api.schemas import (
     TraceCandidate,
     TraceTerm,
 )
-from sova_engine.embedding import Embedder, Vectors
+from sova_engine.embedding import Vectors
 from sova_engine.lexical import LexicalQuery, QueryLanguage, query
 from sova_engine.retrieval import (
     THRESHOLD,
@@ -29,11 +30,13 @@ from sova_engine.retrieval import (
     fuse,
     select,
 )
-from sova_engine.search.dense import DenseChannel
+from sova_engine.search.blend import blend
+from sova_engine.search.dense import Cosines, DenseChannel
 from sova_engine.search.followup import searched_text
 from sova_engine.search.quoting import quote
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.store import PassageRow, Store
+from sova_engine.upkeep import Lens
 
 _PER_CHANNEL = 120
 _TRACED = 60
@@ -46,7 +49,9 @@ class _Found:
     searched: str
     language: QueryLanguage
     words: LexicalQuery
+    lenses: Sequence[Lens]
     vector: Vectors
+    """The question's by the first lens."""
     rows: dict[int, PassageRow] = field(default_factory=dict[int, PassageRow])
     scored: list[Scored] = field(default_factory=list[Scored])
 
@@ -56,12 +61,12 @@ class _Found:
 
 class Searcher:
     def __init__(
-        self, store: Store, embedder: Embedder, dense: DenseChannel, coverage: float = 1.0
+        self, store: Store, dense: DenseChannel, lenses: Callable[[], Sequence[Lens]]
     ) -> None:
+        """``lenses``: those in use now, the built-in one first."""
         self._store = store
-        self._embedder = embedder
         self._dense = dense
-        self._coverage = coverage
+        self._lenses = lenses
 
     def search(self, request: SearchRequest) -> SearchResult:
         watch = Stopwatch()
@@ -75,7 +80,7 @@ class Searcher:
         if request.extract and answerable:
             with watch.stage("extract"):
                 question = Question(found.searched, found.language, found.words, found.vector)
-                embed = self._embedder.embed_queries
+                embed = found.lenses[0].embedder.embed_queries
                 sentences = quote(self._store, request.workspace, question, passages, embed)
         return SearchResult(
             language=found.language,
@@ -111,17 +116,19 @@ class Searcher:
                         limit=_PER_CHANNEL,
                     )
                 )
+        lenses = self._chosen_lenses(request)
         with watch.stage("embed"):
-            vector = self._embedder.embed_queries([searched])[0]
-        found = _Found(searched, language, words, vector)
-        near: list[int] | None = None
+            vectors = [lens.embedder.embed_queries([searched])[0] for lens in lenses]
+        found = _Found(searched, language, words, lenses, vectors[0])
+        seen: list[int] | None = None
         with watch.stage("dense"):
-            if "dense" in channels and vector.any():
-                near = self._dense.candidates(request.workspace, documents, vector, _PER_CHANNEL)
-            numbers = list(dict.fromkeys([*lexical, *(near or ())]))
+            if "dense" in channels:
+                seen = self._near(request.workspace, documents, lenses, vectors)
+            numbers = list(dict.fromkeys([*lexical, *(seen or ())]))
             found.rows = self._store.passages.by_numbers(numbers)
-            hashes = [row.hash for row in found.rows.values()]
-            cosines = self._dense.cosines(hashes, vector) if near is not None else {}
+            cosines: dict[bytes, Cosines] = {}
+            if seen is not None:
+                cosines = self._cosines(found, vectors)
         with watch.stage("fuse"):
             candidates: list[Candidate] = []
             for number, row in found.rows.items():
@@ -142,6 +149,37 @@ class Searcher:
                 )
             found.scored = fuse(candidates, language)
         return found
+
+    def _chosen_lenses(self, request: SearchRequest) -> Sequence[Lens]:
+        """All in use, or the one that was asked for."""
+        lenses = self._lenses()
+        asked = [lens for lens in lenses if lens.embedder.id == request.embedder]
+        return asked or lenses
+
+    def _near(
+        self,
+        workspace: str,
+        documents: Sequence[int] | None,
+        lenses: Sequence[Lens],
+        vectors: Sequence[Vectors],
+    ) -> list[int] | None:
+        """What any lens sees near; None when none of them could look."""
+        near: list[int] | None = None
+        for lens, vector in zip(lenses, vectors, strict=True):
+            if not vector.any():
+                continue
+            own = self._dense.candidates(lens, workspace, documents, vector, _PER_CHANNEL)
+            if own is not None:
+                near = [*(near or []), *own]
+        return near
+
+    def _cosines(self, found: _Found, vectors: Sequence[Vectors]) -> dict[bytes, Cosines]:
+        hashes = [row.hash for row in found.rows.values()]
+        seen = [
+            self._dense.cosines(lens, hashes, vector)
+            for lens, vector in zip(found.lenses, vectors, strict=True)
+        ]
+        return seen[0] if len(seen) == 1 else blend(seen[0], seen[1])
 
     # -- what is shown ----------------------------------------------------------------
 
@@ -170,6 +208,7 @@ class Searcher:
         return passages
 
     def _trace(self, found: _Found, chosen: Selection) -> SearchTrace:
+        have, everything = self._store.vectors.coverage(found.lenses[-1].number)
         return SearchTrace(
             searched=found.searched,
             terms=[
@@ -188,8 +227,8 @@ class Searcher:
                 )
                 for one in found.scored[:_TRACED]
             ],
-            embedder=self._embedder.name,
-            coverage=self._coverage,
+            embedder=" + ".join(lens.embedder.name for lens in found.lenses),
+            coverage=have / everything if everything else 1.0,
         )
 
 

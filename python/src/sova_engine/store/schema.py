@@ -64,7 +64,8 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE embedders (
       number     INTEGER PRIMARY KEY,
       id         TEXT NOT NULL UNIQUE,
-      dimensions INTEGER NOT NULL
+      dimensions INTEGER NOT NULL,
+      builtin    INTEGER NOT NULL
     ) STRICT;
 
     CREATE TABLE vectors (

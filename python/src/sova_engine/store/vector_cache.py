@@ -22,12 +22,13 @@ class VectorCache:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def register(self, embedder_id: str, dimensions: int) -> int:
+    def register(self, embedder_id: str, dimensions: int, *, builtin: bool) -> int:
         """The number of this embedder here; made when new."""
         with self._database.write() as connection:
             connection.execute(
-                "INSERT INTO embedders (id, dimensions) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
-                (embedder_id, dimensions),
+                "INSERT INTO embedders (id, dimensions, builtin) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO NOTHING",
+                (embedder_id, dimensions, builtin),
             )
             ((number, known),) = rows_of(
                 connection,
@@ -38,16 +39,31 @@ class VectorCache:
             raise ValueError(f"{embedder_id} had {known} dimensions, now {dimensions}")
         return number
 
-    def others(self, keep: Iterable[int]) -> list[tuple[int, str]]:
-        """(number, id) of embedders that are no longer in use."""
-        kept = set(keep)
-        rows = self._database.rows("SELECT number, id FROM embedders")
-        return [(number, id_) for number, id_ in rows if number not in kept]
+    def registered(self) -> list[tuple[int, str, int]]:
+        """(number, id, dimensions) of all embedders that have vectors here."""
+        return [
+            (number, id_, dimensions)
+            for number, id_, dimensions in self._database.rows(
+                "SELECT number, id, dimensions FROM embedders ORDER BY number"
+            )
+        ]
 
-    def forget_embedder(self, embedder: int) -> None:
+    def forget_predecessors(self, embedder: int) -> int:
+        """Drops the vectors of those this one replaced, once it has seen everything.
+
+        The built-in embedder replaces an earlier built-in one, an installed model an
+        earlier installed one. Returns how many went.
+        """
         with self._database.write() as connection:
-            connection.execute("DELETE FROM vectors WHERE embedder = ?", (embedder,))
-            connection.execute("DELETE FROM embedders WHERE number = ?", (embedder,))
+            old = rows_of(
+                connection,
+                "SELECT number FROM embedders WHERE number <> ?1 AND builtin ="
+                " (SELECT builtin FROM embedders WHERE number = ?1)",
+                (embedder,),
+            )
+            connection.executemany("DELETE FROM vectors WHERE embedder = ?", old)
+            connection.executemany("DELETE FROM embedders WHERE number = ?", old)
+        return len(old)
 
     @staticmethod
     def put(connection: apsw.Connection, embedder: int, vectors: Mapping[bytes, Vectors]) -> None:
@@ -127,13 +143,13 @@ class VectorCache:
         ((have, everything),) = rows
         return have, everything
 
-    def next_missing(self, embedder: int, limit: int) -> list[int]:
-        """Visible passages without a vector of this embedder, oldest document first."""
+    def next_missing(self, embedder: int, after: int, limit: int) -> list[int]:
+        """Visible passages behind ``after`` without a vector of this embedder, in order."""
         rows = self._database.rows(
             "SELECT p.number FROM passages p JOIN documents d ON d.number = p.document"
-            " WHERE d.visible AND NOT EXISTS"
+            " WHERE p.number > ? AND d.visible AND NOT EXISTS"
             " (SELECT 1 FROM vectors v WHERE v.hash = p.hash AND v.embedder = ?)"
             " ORDER BY p.number LIMIT ?",
-            (embedder, limit),
+            (after, embedder, limit),
         )
         return [number for (number,) in rows]

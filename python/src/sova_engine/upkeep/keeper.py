@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from sova_engine.store import Pending, Store
+from sova_engine.upkeep.lens import Lens
+from sova_engine.upkeep.space import Space
 from sova_engine.upkeep.verify import Finding, verify
 from sova_engine.vectors.model import (
     Matrix,
@@ -22,26 +23,11 @@ from sova_engine.vectors.model import (
     VectorsDamaged,
     VectorStore,
     VectorsUnavailable,
-    collection_name,
 )
 
 _log = logging.getLogger(__name__)
 _BATCH = 500
 _RETRY_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """One collection: a workspace seen by one embedder."""
-
-    workspace: str
-    embedder: int
-    embedder_id: str
-    dimensions: int
-
-    @property
-    def collection(self) -> str:
-        return collection_name(self.workspace, self.embedder_id, self.dimensions)
 
 
 class VectorKeeper:
@@ -50,7 +36,7 @@ class VectorKeeper:
         self._store = store
         self._suspicious = suspicious
         self._vectors: VectorStore | None = None
-        self._spaces: tuple[Space, ...] = ()
+        self._lenses: tuple[Lens, ...] = ()
         self._usable: frozenset[str] = frozenset()
         self._up: VectorStore | None = None
         """The store that was brought up: an empty library has it, and nothing usable yet."""
@@ -83,10 +69,10 @@ class VectorKeeper:
             self._due = True
             self._condition.notify_all()
 
-    def keep(self, embedders: Sequence[tuple[int, str, int]]) -> None:
-        """The embedders in use: (number, id, dimensions)."""
+    def keep(self, lenses: Sequence[Lens]) -> None:
+        """Whose collections are kept up."""
         with self._condition:
-            self._embedders = tuple(embedders)
+            self._lenses = tuple(lenses)
             self._due = True
             self._condition.notify_all()
 
@@ -175,9 +161,7 @@ class VectorKeeper:
 
     def _current_spaces(self) -> tuple[Space, ...]:
         workspaces = self._store.documents.workspaces()
-        return tuple(Space(w, *embedder) for w in workspaces for embedder in self._embedders)
-
-    _embedders: tuple[tuple[int, str, int], ...] = ()
+        return tuple(lens.space(one) for one in workspaces for lens in self._lenses)
 
     def _bring_up(self, vectors: VectorStore) -> None:
         """Verifies what is not usable yet: quickly first, in full where there is a doubt."""
@@ -265,7 +249,11 @@ class VectorKeeper:
             debts.settle_removals(space.workspace, space.embedder, ids)
 
     def _drop_strangers(self, vectors: VectorStore) -> None:
-        known = {one.collection for one in self._current_spaces()}
+        known = {
+            Space(workspace, *embedder).collection
+            for workspace in self._store.documents.workspaces()
+            for embedder in self._store.vectors.registered()
+        }
         for name in vectors.counts():
             if name not in known:
                 _log.info("dropping the collection %s: nothing here uses it", name)

@@ -9,15 +9,12 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sova_engine.store import Store
+from sova_engine.upkeep.space import Space
 from sova_engine.vectors.model import VectorsDamaged, VectorStore
-
-if TYPE_CHECKING:
-    from sova_engine.upkeep.keeper import Space
 
 _SAMPLE = 48
 _BATCH = 64
