@@ -1,13 +1,9 @@
 /** Four builds: the hosts and the inference process (Node), the preload (sandboxed, so one CommonJS file), the page. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
-
-const child = at('electron/generation/child.ts');
-const inference = existsSync(child) ? { inference: child } : {};
 
 export default defineConfig({
   main: {
@@ -16,7 +12,7 @@ export default defineConfig({
       target: 'node22',
       sourcemap: true,
       rollupOptions: {
-        input: { web: at('electron/web/main.ts'), desktop: at('electron/desktop/main.ts'), ...inference },
+        input: { web: at('electron/web/main.ts'), desktop: at('electron/desktop/main.ts'), inference: at('electron/generation/child.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Answer, type ApiAnswer, type ApiDocument, type ApiDocumentDetail, type ApiHealth, type ApiJob, type ApiQuery, type ApiUploaded, CodedError, FINAL_JOB_STATES, type Job } from '../contract/index.ts';
 import type { Chat } from '../chat/index.ts';
 import type { Documents } from '../documents/index.ts';
+import { type EngineClient, EngineProblem } from '../engine/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { answerView, documentDetailView, documentView, healthView, jobView, sourceView } from './api-views.ts';
 import { problemOf } from './errors.ts';
@@ -23,8 +24,12 @@ export interface Api {
   listDocuments(range: { offset: number; limit: number }): Promise<{ documents: z.output<typeof ApiDocument>[]; total: number }>;
   getDocument(id: string): Promise<z.output<typeof ApiDocumentDetail>>;
   removeDocument(id: string): Promise<void>;
-  /** Takes files one after another as they come in; throws the first file's reason when none was taken. */
-  upload(files: AsyncIterable<IncomingFile>): Promise<z.output<typeof ApiUploaded>>;
+  /**
+   * Takes files one after another as they come in; throws the first file's reason when none was taken.
+   * A file that cannot be opened is refused here. With a batch (the interface's drop) it is kept and its
+   * reason shown there, since a person can give the password or try again.
+   */
+  upload(files: AsyncIterable<IncomingFile>, batchId: string | null): Promise<z.output<typeof ApiUploaded>>;
   getJob(id: string): z.output<typeof ApiJob>;
   cancelJob(id: string): z.output<typeof ApiJob>;
   /** `job` at each change, ending when the job ends. */
@@ -34,7 +39,7 @@ export interface Api {
   queryEvents(input: z.output<typeof ApiQuery>, signal: AbortSignal): AsyncGenerator<ServerEvent>;
 }
 
-export function createApi(o: { health: HealthWatch; documents: Documents; jobs: Jobs; chat: Chat }): Api {
+export function createApi(o: { health: HealthWatch; documents: Documents; jobs: Jobs; chat: Chat; engine: Pick<EngineClient, 'inspect'> }): Api {
   const { documents, jobs, chat } = o;
 
   function knownDocument(id: string): string {
@@ -45,6 +50,17 @@ export function createApi(o: { health: HealthWatch; documents: Documents; jobs: 
     const found = z.uuid().safeParse(id).success ? jobs.get(id) : undefined;
     if (found) return found;
     throw new CodedError('unknown-job', 'There is no such job', { id });
+  }
+  /** Nothing of an unreadable file stays. While the engine is away its job will say what is wrong. */
+  async function demandReadable(id: string): Promise<void> {
+    try {
+      const { path, name } = documents.original({ id });
+      await o.engine.inspect({ path, name });
+    } catch (error) {
+      if (!(error instanceof EngineProblem) || !error.permanent) return;
+      await documents.remove({ ids: [id] });
+      throw error;
+    }
   }
   function ask(input: z.output<typeof ApiQuery>, signal: AbortSignal, hooks: Partial<Pick<Parameters<Chat['query']>[0], 'onSources' | 'onDelta'>>) {
     return chat.query({
@@ -72,14 +88,15 @@ export function createApi(o: { health: HealthWatch; documents: Documents; jobs: 
       documents.get({ id: knownDocument(id) });
       await documents.remove({ ids: [id] });
     },
-    async upload(files) {
-      const batchId = uuidv7();
+    async upload(files, givenBatch) {
+      const batchId = givenBatch ?? uuidv7();
       const result: z.output<typeof ApiUploaded> = { documents: [], job_ids: [], rejected: [] };
       let reason: unknown;
       for await (const { name, stream } of files) {
         const place = splitName(name);
         try {
           const { document, duplicateOf, jobId } = await documents.addStream({ ...place, batchId, stream });
+          if (givenBatch === null && duplicateOf === null) await demandReadable(document.id);
           result.documents.push({ id: document.id, name: place.name, sha256: document.sha256, duplicate_of: duplicateOf });
           if (jobId !== null) result.job_ids.push(jobId);
         } catch (error) {

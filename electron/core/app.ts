@@ -6,6 +6,7 @@ import type { Health } from '../contract/index.ts';
 import { createDocuments, documentsSchema } from '../documents/index.ts';
 import { createEngineClient } from '../engine/index.ts';
 import { createJobs, jobsSchema } from '../jobs/index.ts';
+import { createInferenceClient } from '../generation/index.ts';
 import { createLog, type Log } from '../log/index.ts';
 import { createModels } from '../models/index.ts';
 import { createSettings, type SettingsRoom, settingsSchema } from '../settings/index.ts';
@@ -16,6 +17,7 @@ import { chromaSpec, engineSpec, inferenceSpec } from './children.ts';
 import type { AppConfig, HostPorts } from './config.ts';
 import { createEngineLink, type EngineLink } from './engine-link.ts';
 import { createFileServer, type FileRequest } from './files.ts';
+import { createGeneratorChoice } from './generator.ts';
 import { handlerOptions } from './handler-options.ts';
 import { createHealth } from './health.ts';
 import { type DataPaths, dataPaths } from './paths.ts';
@@ -91,7 +93,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
     storage,
     search: { search: (request, signal) => engine.search({ ...request, workspace: WORKSPACE }, signal) },
     check: { check: async (sentences, signal) => (await engine.check({ sentences: [...sentences] }, signal)).sentences },
-    generator: () => models.generator(),
+    generator: createGeneratorChoice({ settings, inference: createInferenceClient(inference) }),
     settings,
     documentName: (id) => documents.nameOf(id),
     log: log.child('chat'),
@@ -106,7 +108,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
     queues: () => jobs.depths(),
     reserveBytes: () => settings.get().limits.reserveMegabytes * MEGABYTE,
   });
-  const api = createApi({ health, documents, jobs, chat });
+  const api = createApi({ health, documents, jobs, chat, engine });
   const info = { version: config.version, host: config.host, platform: process.platform, dataDir: config.dataDir, locales: [...config.locales], cpu: { model: cpus()[0]?.model ?? '', cores: cpus().length }, memoryBytes: totalmem() };
   const router = createRouter({ api, chat, children: [engineChild, chroma, inference], documents, engine, health, info, jobs, log, models, settings });
 

@@ -1,6 +1,7 @@
 /** Bytes for the viewer, the same for the web host and the window's own scheme: originals and pictures of pages. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '../contract/index.ts';
 import type { Documents } from '../documents/index.ts';
@@ -29,7 +30,9 @@ const SHOWN: Readonly<Record<string, string>> = {
   webp: 'image/webp',
   bmp: 'image/bmp',
   txt: 'text/plain; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
   md: 'text/plain; charset=utf-8',
+  markdown: 'text/plain; charset=utf-8',
 };
 
 const DEFAULT_WIDTH = 1200;
@@ -53,7 +56,8 @@ function picture(png: Uint8Array): Response {
 async function original(path: string, type: string, name: string, rangeHeader: string | null): Promise<Response> {
   const size = await sizeOf(path);
   const range = parseRange(rangeHeader, size);
-  const mime = SHOWN[type];
+  // Pictures are one type to the reader; which one, their name says.
+  const mime = SHOWN[type === 'image' ? extname(name).slice(1).toLowerCase() : type];
   const headers = {
     ...SAFE_HEADERS,
     'content-type': mime ?? 'application/octet-stream',

@@ -13,6 +13,8 @@ export interface EngineClient {
   ready(signal?: AbortSignal): Promise<shape.Ready>;
   /** Reads, cuts, embeds and indexes one file. Idempotent: run again it goes on behind the last stored page. */
   ingest(request: shape.IngestRequest, onProgress: (event: shape.IngestProgress) => void, signal?: AbortSignal): Promise<shape.DocumentSummary>;
+  /** Opens the file and reads no page; throws what reading it would fail with at once (a password, damage, no pages). */
+  inspect(file: { path: string; name: string }, signal?: AbortSignal): Promise<shape.Inspected>;
   /** Text and vectors of the document go; one it does not know is no error. */
   removeDocument(workspace: string, documentId: string, signal?: AbortSignal): Promise<void>;
   pages(workspace: string, documentId: string, signal?: AbortSignal): Promise<shape.PageSummary[]>;
@@ -51,6 +53,7 @@ export function createEngineClient(options: { endpoint(): Endpoint | null }): En
       const response = await send(options.endpoint(), { method: 'POST', path: '/v1/ingest', body: shape.IngestRequest.parse(request), signal });
       return followIngest(response, onProgress, signal);
     },
+    inspect: (file, signal) => json(shape.Inspected, { method: 'POST', path: '/v1/inspect', body: shape.InspectRequest.parse(file), signal }),
     async removeDocument(workspace, id, signal) {
       await bytes({ method: 'DELETE', path: documentPath(workspace, id), signal });
     },

@@ -80,6 +80,10 @@ export type IngestProgress = z.infer<typeof StageEvent>;
 
 // -- documents
 
+export const InspectRequest = z.object({ path: z.string(), name: z.string() });
+export const Inspected = z.object({ type: z.string(), pages: int.nullable() });
+export type Inspected = z.infer<typeof Inspected>;
+
 export const PageSummary = z.object({
   number: int,
   label: z.string().nullable(),

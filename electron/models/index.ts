@@ -1,7 +1,6 @@
 /** Models on this machine. The room's face as the core needs it; downloads and the catalogue come with the room itself. */
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { CodedError, type models } from '../contract/index.ts';
-import type { Generator } from '../generation/index.ts';
 
 type Inputs = InferContractRouterInputs<typeof models>;
 type Outputs = InferContractRouterOutputs<typeof models>;
@@ -17,8 +16,6 @@ export interface Models {
   discover(): Outputs['discover'];
   setEndpointKey(input: Inputs['setEndpointKey']): void;
   onEvent(listener: (event: { type: 'changed' }) => void): () => void;
-  /** The one that answers now; null: excerpts. */
-  generator(): Generator | null;
 }
 
 export function createModels(): Models {
@@ -36,6 +33,5 @@ export function createModels(): Models {
     discover: () => [],
     setEndpointKey: ({ baseUrl }) => unknown(baseUrl),
     onEvent: () => () => undefined,
-    generator: () => null,
   };
 }

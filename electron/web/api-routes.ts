@@ -1,7 +1,7 @@
 /** /api/v1: the contract's routes, and beside them what a plain route cannot carry: uploads and event streams. */
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { type App, eventStreamResponse, problemOf, problemResponse, jsonResponse } from '../core/index.ts';
-import { ApiQuery, Problem } from '../contract/index.ts';
+import { ApiQuery, CodedError, Id, Problem } from '../contract/index.ts';
 import { type Exchange, readBody } from './exchange.ts';
 import { incomingFiles } from './multipart.ts';
 
@@ -19,7 +19,11 @@ export function createApiRoutes(app: App): Route {
   return async (exchange) => {
     const { method, url, signal } = exchange;
     const path = url.pathname.slice(API_PREFIX.length);
-    if (method === 'POST' && path === '/documents/upload') return jsonResponse(await app.api.upload(incomingFiles(exchange)), 202);
+    if (method === 'POST' && path === '/documents/upload') {
+      const batchId = Id.nullable().safeParse(url.searchParams.get('batch'));
+      if (!batchId.success) throw new CodedError('invalid-input', 'The batch is not an id', { field: 'batch' });
+      return jsonResponse(await app.api.upload(incomingFiles(exchange), batchId.data), 202);
+    }
     const jobEvents = /^\/jobs\/([^/]+)\/events$/.exec(path);
     if (method === 'GET' && jobEvents) {
       app.api.getJob(jobEvents[1] ?? '');

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from sova_engine.api import documents, health, ingest, maintenance, search
+from sova_engine.api import documents, health, ingest, inspect, maintenance, search
 from sova_engine.engine import Engine
 from sova_engine.serving import install_problem_handlers
 
@@ -14,6 +14,7 @@ def create_app(engine: Engine, instance: str) -> FastAPI:
     install_problem_handlers(app)
     app.include_router(health.router(engine, instance))
     app.include_router(ingest.router(engine))
+    app.include_router(inspect.router())
     app.include_router(documents.router(engine))
     app.include_router(search.router(engine))
     app.include_router(maintenance.router(engine))

@@ -121,6 +121,19 @@ class ErrorEvent(Model):
 IngestEvent = Annotated[StageEvent | DoneEvent | ErrorEvent, Field(discriminator="event")]
 
 
+class InspectRequest(Model):
+    """POST /v1/inspect: opens the file and reads no page."""
+
+    path: str
+    name: str
+
+
+class Inspected(Model):
+    type: str
+    pages: int | None
+    """Where the format tells it before reading."""
+
+
 class PageSummary(Model):
     number: int
     label: str | None
