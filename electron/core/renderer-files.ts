@@ -5,12 +5,13 @@ import { extname, isAbsolute, join, relative } from 'node:path';
 import { bodyOf } from './body.ts';
 
 /**
- * Nothing from elsewhere, no inline script, no frame. Styles: React and the viewer set widths and
+ * Nothing from elsewhere, no inline script, no frame. WebAssembly is let in for PDF.js: scans are mostly
+ * JBIG2 and JPEG 2000, whose decoders are WebAssembly from our own package. Styles: React and the viewer set widths and
  * marks as style attributes, which `'self'` alone forbids.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "connect-src 'self'",

@@ -71,7 +71,7 @@ export function securitySuite(running: () => WebHost): void {
       const host = running();
       const response = await fetch(host.url);
       expect(response.status).toBe(200);
-      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
       expect(await ask(host, 'GET', '/', { host: 'evil.example' })).toEqual({ status: 400, code: 'forbidden-host' });
     });
 

@@ -23,6 +23,9 @@ export function pagePictureUrl(documentId: string, number: number, width: number
   return `/files/${documentId}/pages/${number}.png?width=${Math.round(width)}`;
 }
 
+/** No such document, or its file is not in the library any more (file-vanished). */
+const GONE: ReadonlySet<number> = new Set([404, 410, 422]);
+
 async function fetchPart(url: string, begin: number, end: number, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
@@ -31,7 +34,7 @@ async function fetchPart(url: string, begin: number, end: number, signal: AbortS
     if (signal.aborted) throw error;
     throw new OriginalMissing('service');
   }
-  if (response.status === 404 || response.status === 410) throw new OriginalMissing('gone');
+  if (GONE.has(response.status)) throw new OriginalMissing('gone');
   if (!response.ok) throw new OriginalMissing('service');
   return response;
 }

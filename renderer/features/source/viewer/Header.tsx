@@ -30,7 +30,7 @@ export function Header({ name, detail, documentId, copy, onClose }: HeaderProps)
       </div>
       {copy && <IconButton size="small" label={copied === copy.text ? t('source.copied') : t('source.copyWithReference')} icon={copied === copy.text ? Check : Copy} onClick={() => void copyIt(copy)} />}
       {documentId !== undefined && (
-        <a className={css.tool} href={originalUrl(documentId)} target="_blank" rel="noreferrer" download={name} aria-label={t('source.openOriginal')} title={t('source.openOriginal')}>
+        <a className={css.tool} href={originalUrl(documentId)} download={name} aria-label={t('source.openOriginal')} title={t('source.openOriginal')}>
           <ExternalLink size={16} aria-hidden />
         </a>
       )}
