@@ -34,6 +34,7 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       rollupOptions: { input: at('renderer/index.html') },
+      minify: true,
       // Fonts and small pictures stay files: the page's policy allows no fonts from data addresses.
       assetsInlineLimit: 0,
     },

@@ -3,3 +3,4 @@ export type { CheckedSentence, CheckPort, ExtractedSentence, FoundPassage, Searc
 export type { QueryAnswer, QueryInput } from './query.ts';
 export { REFUSAL } from './refusal.ts';
 export { chatSchema } from './schema.ts';
+export { headingQuestion } from './suggestions.ts';

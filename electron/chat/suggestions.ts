@@ -1,5 +1,5 @@
 /** Next questions, made from the headings of passages that were read: no model is asked. */
-import type { Answer, Language, Source } from '../contract/index.ts';
+import type { Answer, Language } from '../contract/index.ts';
 import { fold } from './fold.ts';
 import { oneLine } from './text.ts';
 
@@ -18,7 +18,7 @@ export function suggestNext(answer: Answer, asked: readonly string[]): string[] 
   const known = asked.map(fold).join('\n');
   const questions = new Set<string>();
   for (const source of unusedFirst) {
-    const heading = headingOf(source);
+    const heading = headingOf(source.headingPath);
     if (heading === null || known.includes(fold(heading))) continue;
     questions.add(QUESTION[answer.language](heading));
     if (questions.size === LIMIT) break;
@@ -26,7 +26,13 @@ export function suggestNext(answer: Answer, asked: readonly string[]): string[] 
   return [...questions];
 }
 
-function headingOf(source: Source): string | null {
-  const heading = oneLine(source.headingPath.at(-1) ?? '');
+/** A question about what stands under a heading; null for one that says nothing (a number, a whole sentence). */
+export function headingQuestion(headingPath: readonly string[], language: Language): string | null {
+  const heading = headingOf(headingPath);
+  return heading === null ? null : QUESTION[language](heading);
+}
+
+function headingOf(headingPath: readonly string[]): string | null {
+  const heading = oneLine(headingPath.at(-1) ?? '');
   return heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) ? heading : null;
 }

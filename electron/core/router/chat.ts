@@ -1,8 +1,9 @@
 import type { ChatEvent } from '../../contract/index.ts';
 import { feed } from '../feed.ts';
+import { firstQuestions } from '../first-questions.ts';
 import { OK, os, type Rooms } from './context.ts';
 
-export function chatRouter({ chat }: Rooms) {
+export function chatRouter({ chat, documents }: Rooms) {
   return os.chat.router({
     list: os.chat.list.handler(({ input }) => chat.list(input)),
     search: os.chat.search.handler(({ input }) => chat.search(input)),
@@ -25,7 +26,7 @@ export function chatRouter({ chat }: Rooms) {
     attach: os.chat.attach.handler(({ input, signal }) => chat.attach(input, signal)),
     trace: os.chat.trace.handler(({ input }) => chat.trace(input)),
     exportConversation: os.chat.exportConversation.handler(({ input }) => chat.exportConversation(input)),
-    suggestions: os.chat.suggestions.handler(({ input }) => chat.suggestions(input)),
+    suggestions: os.chat.suggestions.handler(({ input, signal }) => (input.conversationId === null ? firstQuestions(documents, signal) : chat.suggestions(input))),
     events: os.chat.events.handler(({ signal }) => feed<ChatEvent>({ listen: chat.onEvent, keyOf, signal })),
   });
 }

@@ -2,7 +2,7 @@
 import { useWords } from '../../../i18n/index.ts';
 import { client } from '../../../transport/index.ts';
 import { useLoad } from '../data/useLoad.ts';
-import { pagePictureUrl } from '../pdf/bytes.ts';
+import { pagePictureUrl } from '../data/originals.ts';
 import type { ViewProps } from '../viewer/view.ts';
 import css from '../viewer/viewer.module.css';
 import type { Size } from './geometry.ts';

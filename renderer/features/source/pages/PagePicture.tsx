@@ -1,7 +1,7 @@
 /** The page as the engine draws it: for images and scans, and where PDF.js fails on a page. */
 import { useState } from 'react';
 import { useWords } from '../../../i18n/index.ts';
-import { pagePictureUrl } from '../pdf/bytes.ts';
+import { pagePictureUrl } from '../data/originals.ts';
 import type { Turn } from './geometry.ts';
 import css from './pages.module.css';
 

@@ -1,27 +1,9 @@
 /** The original's bytes, fetched in ranges: a long PDF opens by its first and last pieces, not by all of it. */
 import { PDFDataRangeTransport } from 'pdfjs-dist';
+import { OriginalMissing } from '../data/originals.ts';
 
 /** Bytes per request: a page or two of an ordinary document. */
 export const CHUNK = 128 * 1024;
-
-/** Why the original cannot be shown; the words are chosen by the viewer. */
-export class OriginalMissing extends Error {
-  readonly reason: 'gone' | 'service';
-
-  constructor(reason: 'gone' | 'service') {
-    super(reason === 'gone' ? 'the original is no longer there' : 'the original cannot be fetched now');
-    this.reason = reason;
-  }
-}
-
-export function originalUrl(documentId: string): string {
-  return `/files/${documentId}`;
-}
-
-/** A picture of page `number`, `width` CSS pixels wide at the given density. */
-export function pagePictureUrl(documentId: string, number: number, width: number): string {
-  return `/files/${documentId}/pages/${number}.png?width=${Math.round(width)}`;
-}
 
 /** No such document, or its file is not in the library any more (file-vanished). */
 const GONE: ReadonlySet<number> = new Set([404, 410, 422]);

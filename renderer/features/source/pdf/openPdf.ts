@@ -1,9 +1,10 @@
 /** A PDF as the viewer needs it: page sizes, pages drawn on a canvas, text to select. Built on PDF.js. */
 import { getDocument, GlobalWorkerOptions, RenderingCancelledException, TextLayer, VerbosityLevel, type PageViewport, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { originalUrl } from '../data/originals.ts';
 import type { Size, Turn } from '../pages/geometry.ts';
 import { PackagedAssets } from './assets.ts';
-import { CHUNK, FileRanges, originalUrl, readHead } from './bytes.ts';
+import { CHUNK, FileRanges, readHead } from './bytes.ts';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 

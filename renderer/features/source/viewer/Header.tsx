@@ -2,7 +2,7 @@
 import { Check, Copy, ExternalLink, X } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/index.ts';
-import { originalUrl } from '../pdf/bytes.ts';
+import { originalUrl } from '../data/originals.ts';
 import { IconButton } from '../../../ui/index.ts';
 import css from './viewer.module.css';
 

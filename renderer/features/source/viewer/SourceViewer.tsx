@@ -1,5 +1,5 @@
 /** One source beside the conversation: its tools, its state, and the view that fits its kind. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Document, PageSummary, Span } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
@@ -7,8 +7,7 @@ import { useLoad } from '../data/useLoad.ts';
 import { nextTurn, type Turn } from '../pages/geometry.ts';
 import { ImageView } from '../pages/ImageView.tsx';
 import type { Zoom } from '../pages/usePageColumn.ts';
-import { OriginalMissing } from '../pdf/bytes.ts';
-import { PdfView } from '../pdf/PdfView.tsx';
+import { OriginalMissing } from '../data/originals.ts';
 import { TableView } from '../table/TableView.tsx';
 import { TextView } from '../text/TextView.tsx';
 import { FindBar, type FindState } from './FindBar.tsx';
@@ -17,6 +16,9 @@ import { Notice } from './Notice.tsx';
 import { Tools } from './Tools.tsx';
 import { unitScale, zoomStep, type Goal, type ViewProps } from './view.ts';
 import css from './viewer.module.css';
+
+// PDF.js is larger than the rest of the window: it is read when the first PDF is opened.
+const PdfView = lazy(async () => ({ default: (await import('../pdf/PdfView.tsx')).PdfView }));
 
 /** A passage as it was cited: its address and the words it had ('' where only the address is known). */
 export interface Citation extends Span {
@@ -160,7 +162,11 @@ const KEYS: readonly { key: string; run(commands: Commands): void }[] = [
 function View(props: ViewProps) {
   switch (props.document.view) {
     case 'pdf':
-      return <PdfView {...props} fallback={(error, retry) => <WithoutOriginal {...props} error={error} retry={retry} />} />;
+      return (
+        <Suspense>
+          <PdfView {...props} fallback={(error, retry) => <WithoutOriginal {...props} error={error} retry={retry} />} />
+        </Suspense>
+      );
     case 'image':
       return <ImageView {...props} />;
     case 'table':

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { CodedError, type Document, type Passage } from '../contract/index.ts';
+import type { Documents } from '../documents/index.ts';
+import { firstQuestions } from './first-questions.ts';
+
+const document = (id: string, language: 'hr' | 'en'): Document => ({
+  id, name: `${id}.pdf`, sha256: '0'.repeat(64), size: 1, type: 'pdf', view: 'pdf', unit: 'page', state: 'ready', places: [], pages: 1,
+  outcomes: { text: 1, ocr: 0, empty: 0, failed: 0 }, languages: [language], passages: 2, error: null, jobId: null,
+  addedAt: '2026-05-05T12:00:00.000Z', readyAt: null,
+});
+const passage = (...headingPath: string[]): Passage => ({ id: 'p', page: 1, charStart: 0, charEnd: 1, text: 'x', headingPath, language: null });
+
+function library(passages: Record<string, Passage[] | 'down'>, languages: Record<string, 'hr' | 'en'>): Pick<Documents, 'list' | 'passages'> {
+  return {
+    list: ({ limit }) => ({ items: Object.keys(passages).slice(0, limit).map((id) => document(id, languages[id] ?? 'hr')), total: 0 }),
+    passages: ({ id }) => {
+      const items = passages[id];
+      if (items === undefined || items === 'down') return Promise.reject(new CodedError('engine-unavailable', 'The engine is not there'));
+      return Promise.resolve({ items, total: items.length });
+    },
+  };
+}
+
+describe('example questions', () => {
+  it('take one heading a document, in its language', async () => {
+    const questions = await firstQuestions(
+      library({ a: [passage(), passage('Zakon', 'Rokovi za žalbu'), passage('Drugo poglavlje')], b: [passage('Layout detection')], c: [passage()] }, { b: 'en' }),
+    );
+    expect(questions).toEqual(['Što piše pod naslovom „Rokovi za žalbu”?', 'What is said under “Layout detection”?']);
+  });
+
+  it('are three at most, and none when the engine is away', async () => {
+    const many = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, [passage(`Naslov dokumenta ${id}`)]]));
+    expect(await firstQuestions(library(many, {}))).toHaveLength(3);
+    expect(await firstQuestions(library({ a: 'down', b: 'down' }, {}))).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+/** Example questions before the first one: from headings of the newest documents. Documents and chat meet here. */
+import { headingQuestion } from '../chat/index.ts';
+import type { Documents } from '../documents/index.ts';
+
+const QUESTIONS = 3;
+/** Documents looked into: not every one has headings. */
+const LOOKED_INTO = 8;
+const PASSAGES = 40;
+
+/** At most one question a document, in the document's language. Empty when the engine cannot be asked now. */
+export async function firstQuestions(documents: Pick<Documents, 'list' | 'passages'>, signal?: AbortSignal): Promise<string[]> {
+  const { items } = documents.list({
+    filter: { text: '', states: ['ready', 'partial'], types: [], folder: null },
+    sort: 'addedAt',
+    descending: true,
+    offset: 0,
+    limit: LOOKED_INTO,
+  });
+  const questions: string[] = [];
+  for (const { id, languages } of items) {
+    const { items: passages } = await documents.passages({ id, offset: 0, limit: PASSAGES }, signal).catch(() => ({ items: [] }));
+    const language = languages[0] ?? 'hr';
+    const question = passages.map((passage) => headingQuestion(passage.headingPath, passage.language ?? language)).find((one) => one !== null);
+    if (question !== undefined) questions.push(question);
+    if (questions.length === QUESTIONS) break;
+  }
+  return questions;
+}
