@@ -100,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     for page, ours, plain, boxes in results:
         print(f"{page.name:<62}{ours:8.2%}{plain:8.2%}{boxes:8.2f}")
     ours, plain, boxes = (
-        sum(result[place] for result in results) / len(results) for place in (1, 2, 3)
+        float(mean) for mean in np.mean([result[1:] for result in results], axis=0)
     )
     print(f"{'mean of ' + str(len(results)):<62}{ours:8.2%}{plain:8.2%}{boxes:8.2f}")
     return 0 if ours <= plain and boxes >= _LEAST_OVERLAP else 1

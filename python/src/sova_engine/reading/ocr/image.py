@@ -72,6 +72,24 @@ def missed_ink(image: Image.Image, boxes: list[Box]) -> float:
     return float(ink.sum()) / total
 
 
+def inkiest(image: Image.Image, side: int) -> tuple[int, int]:
+    """Left and top of the square with the most ink, on a grid of half its side."""
+    factor = min(1.0, 600 / max(image.size))
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    ink = _ink(image.resize(size, Image.Resampling.BOX))
+    window, step = max(1, round(side * factor)), max(1, round(side * factor / 2))
+    places = [
+        (float(ink[top : top + window, left : left + window].sum()), left, top)
+        for top in range(0, max(1, ink.shape[0] - window + step), step)
+        for left in range(0, max(1, ink.shape[1] - window + step), step)
+    ]
+    _, left, top = max(places)
+    return (
+        max(0, min(round(left / factor), image.width - side)),
+        max(0, min(round(top / factor), image.height - side)),
+    )
+
+
 def _ink(small: Image.Image) -> NDArray[np.float32]:
     """1 where it is clearly darker than the paper."""
     pixels = np.asarray(small, np.float32)

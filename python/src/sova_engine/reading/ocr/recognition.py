@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from ..lines import Line, Word
-from .image import Turn, denoised, grey, is_blank, missed_ink, scaled, skew_of, turned
+from .image import Turn, denoised, grey, inkiest, is_blank, missed_ink, scaled, skew_of, turned
 from .tesseract import Reading, Segmentation, read
 
 _GOOD = 0.88
@@ -21,9 +21,12 @@ _GOOD = 0.88
 _SURE = 0.70
 """A reading this confident is upright."""
 _FEW = 8
-_MOST_MISSED = 0.35
+_MOST_MISSED = 0.12
 """Share of the ink outside every word: pictures, or lines passed over."""
+_MUCH = 150
+"""With this many characters well read, missed ink is likely a picture."""
 _PROBE_DPI = 150
+_PIECE_INCHES = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ class _Attempt:
         enough = reading.characters >= _FEW and self.missed <= _MOST_MISSED
         return enough and reading.confidence >= _GOOD
 
+    @property
+    def is_likely_whole(self) -> bool:
+        return (
+            self.reading.confidence >= _GOOD
+            and self.reading.characters >= _MUCH
+            and (self.missed <= 4 * _MOST_MISSED)
+        )
+
 
 def recognise(image: Image.Image, languages: tuple[str, ...], dpi: float) -> Recognised:
     """``dpi`` of the image as given; an image without ink gives no lines."""
@@ -52,28 +63,32 @@ def recognise(image: Image.Image, languages: tuple[str, ...], dpi: float) -> Rec
         return Recognised([], 0.0)
     best = _read(image, 0, languages, dpi)
     if not best.is_good:
-        quarters = 0
-        if best.reading.confidence < _SURE or best.reading.characters < _FEW:
-            quarters = _likely_quarters(image, languages, dpi)
-        for attempt in _attempts(image, quarters, languages, dpi):
+        for attempt in _attempts(image, best, languages, dpi):
             if attempt.reading.merit > 1.03 * best.reading.merit:
                 best = attempt
-            if best.is_good:
+            if best.is_good or best.is_likely_whole:
                 break
     lines = [_back(line, best.turn) for line in best.reading.lines]
     return Recognised(lines, best.reading.confidence)
 
 
 def _attempts(
-    image: Image.Image, quarters: int, languages: tuple[str, ...], dpi: float
+    image: Image.Image, first: _Attempt, languages: tuple[str, ...], dpi: float
 ) -> Iterator[_Attempt]:
-    if quarters:
-        yield _read(image, quarters, languages, dpi)
+    """Other ways to read the page, the likeliest first; made one by one as they are asked for."""
+    smooth = denoised(image)
+    quarters = 0
+    if first.reading.characters < _FEW:  # grain can hide a page from layout analysis
+        first = _read(smooth, 0, languages, dpi)
+        yield first
+    if first.reading.confidence < _SURE or first.reading.characters < _FEW:
+        quarters = _likely_quarters(smooth, languages, dpi)
+        if quarters:
+            yield _read(image, quarters, languages, dpi)
+    yield _read(smooth, quarters, languages, dpi)
     degrees = skew_of(turned(image, quarters, 0.0))
     if degrees:
         yield _read(image, quarters, languages, dpi, degrees=degrees)
-    smooth = denoised(image)
-    yield _read(smooth, quarters, languages, dpi, degrees=degrees)
     yield _read(smooth, quarters, languages, dpi, degrees=degrees, one_block=True)
 
 
@@ -95,16 +110,26 @@ def _read(
 
 
 def _likely_quarters(image: Image.Image, languages: tuple[str, ...], dpi: float) -> int:
-    """Which quarter turn reads best, tried on a small copy; 0 when none is better."""
+    """Which quarter turn reads best, tried on a small piece; 0 when none is better."""
+    piece = _piece(image, dpi)
     factor = min(1.0, _PROBE_DPI / dpi)
-    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-    small = image.resize(size)
+    size = (max(1, round(piece.width * factor)), max(1, round(piece.height * factor)))
+    small = piece.resize(size)
     merits = {
         quarters: _read(small, quarters, languages, dpi * factor).reading.merit
         for quarters in (0, 1, 2, 3)
     }
     best = max(merits, key=lambda quarters: merits[quarters])
     return best if merits[best] > 1.2 * merits[0] else 0
+
+
+def _piece(image: Image.Image, dpi: float) -> Image.Image:
+    """The part of the page with the most ink, a few inches wide and high."""
+    side = round(_PIECE_INCHES * dpi)
+    if image.width <= 1.5 * side and image.height <= 1.5 * side:
+        return image
+    left, top = inkiest(image, side)
+    return image.crop((left, top, min(left + side, image.width), min(top + side, image.height)))
 
 
 def _back(line: Line, turn: Turn) -> Line:
