@@ -41,11 +41,12 @@ function useBatches(): TrayBatch[] {
   const library = useLibrary();
   const handings = useIngest((state) => state.handings);
   const closed = useIngest((state) => state.closed);
+  const cancelled = useIngest((state) => state.cancelled);
   const jobs = useJobs((state) => state.byId);
   const [now, setNow] = useState(() => Date.now());
   const batches = useMemo(
-    () => trayBatches({ batches: library.batches, rejected: library.rejected, handings, closed, jobs: jobs.values(), now }),
-    [library.batches, library.rejected, handings, closed, jobs, now],
+    () => trayBatches({ batches: library.batches, rejected: library.rejected, handings, closed, cancelled, jobs: jobs.values(), now }),
+    [library.batches, library.rejected, handings, closed, cancelled, jobs, now],
   );
   const active = batches.some((batch) => batch.active);
   useEffect(() => {

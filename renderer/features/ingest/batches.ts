@@ -34,6 +34,7 @@ export interface TrayInput {
   rejected: ReadonlyMap<string, readonly Rejected[]>;
   handings: ReadonlyMap<string, Handing>;
   closed: ReadonlySet<string>;
+  cancelled: ReadonlySet<string>;
   jobs: Iterable<Job>;
   now: number;
 }
@@ -53,21 +54,30 @@ function failuresOf(jobs: readonly Job[], rejected: readonly Rejected[]): Failur
   return [
     ...[...refused].map(([key, file]) => ({ key, name: file.name, problem: file.problem, jobId: null, documentId: null })),
     ...jobs
-      .filter((job) => job.state === 'failed')
+      // A file that failed before it was a document is among the refused.
+      .filter((job) => job.state === 'failed' && job.documentId !== null)
       .map((job) => ({ key: job.id, name: job.subject, problem: job.errors.at(-1) ?? { code: 'internal', message: '', details: {} }, jobId: job.id, documentId: job.documentId })),
   ];
 }
 
-function trayBatch(id: string, batch: Batch | undefined, handing: Handing | undefined, rejected: readonly Rejected[], jobs: readonly Job[], now: number): TrayBatch {
+interface Parts {
+  batch: Batch | undefined;
+  handing: Handing | undefined;
+  rejected: readonly Rejected[];
+  jobs: readonly Job[];
+  cancelled: boolean;
+  now: number;
+}
+
+function trayBatch(id: string, { batch, handing, rejected, jobs, cancelled, now }: Parts): TrayBatch {
   const failures = failuresOf(jobs, [...rejected, ...(handing?.refused ?? [])]);
   const refused = failures.filter((failure) => failure.jobId === null).length;
-  const listing = batch?.listing === true || handing?.listed === false;
+  const listing = !cancelled && (batch?.listing === true || handing?.listed === false);
   const total = Math.max(batch?.total ?? 0, handing?.found ?? 0, refused);
-  const ended = jobs.filter((job) => job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled').length;
-  const done = Math.min(total, Math.max(batch?.finished ?? 0, ended + refused + (handing?.duplicates ?? 0)));
+  const done = Math.min(total, Math.max(batch?.finished ?? 0, refused));
   const running = jobs.filter((job) => job.state === 'running');
-  const partly = running.reduce((sum, job) => sum + job.progress.fraction, 0);
-  const cancelled = handing?.cancelled === true || (jobs.length > 0 && jobs.every((job) => job.state === 'cancelled'));
+  const reading = running.filter((job) => job.documentId !== null);
+  const partly = reading.reduce((sum, job) => sum + job.progress.fraction, 0);
   const active = listing || (!cancelled && done < total);
   const fraction = listing || total === 0 ? null : Math.min(1, (done + partly) / total);
   const startedAt = handing?.startedAt ?? Date.parse(batch?.startedAt ?? '');
@@ -81,14 +91,14 @@ function trayBatch(id: string, batch: Batch | undefined, handing: Handing | unde
     active,
     cancelled,
     duplicates: handing?.duplicates ?? 0,
-    current: running.toSorted((a, b) => b.progress.fraction - a.progress.fraction)[0] ?? null,
+    current: (reading.length > 0 ? reading : running).toSorted((a, b) => b.progress.fraction - a.progress.fraction)[0] ?? null,
     failures,
     secondsLeft: active ? secondsLeft(startedAt, now, fraction) : null,
   };
 }
 
 /** Oldest first; those the person closed are left out. */
-export function trayBatches({ batches, rejected, handings, closed, jobs, now }: TrayInput): TrayBatch[] {
+export function trayBatches({ batches, rejected, handings, closed, cancelled, jobs, now }: TrayInput): TrayBatch[] {
   const byBatch = Map.groupBy(
     [...jobs].filter((job) => job.batchId !== null),
     (job) => job.batchId ?? '',
@@ -96,7 +106,7 @@ export function trayBatches({ batches, rejected, handings, closed, jobs, now }: 
   const ids = new Set([...batches.keys(), ...handings.keys()]);
   return [...ids]
     .filter((id) => !closed.has(id))
-    .map((id) => trayBatch(id, batches.get(id), handings.get(id), rejected.get(id) ?? [], byBatch.get(id) ?? [], now))
+    .map((id) => trayBatch(id, { batch: batches.get(id), handing: handings.get(id), rejected: rejected.get(id) ?? [], jobs: byBatch.get(id) ?? [], cancelled: cancelled.has(id), now }))
     .filter((batch) => batch.total > 0 || batch.listing)
     .sort((a, b) => a.startedAt - b.startedAt);
 }

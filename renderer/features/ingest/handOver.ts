@@ -5,7 +5,7 @@ import { bridge, client, toProblem } from '../../transport/index.ts';
 import type { Collected } from './collect.ts';
 import { inGroups } from './groups.ts';
 import { send, SendFailed } from './send.ts';
-import { changeHanding, openHanding } from './state.ts';
+import { changeHanding, markCancelled, openHanding } from './state.ts';
 
 /** Requests under way at once: enough to keep the disk busy, few enough to leave the window its connections. */
 const LANES = 2;
@@ -77,7 +77,7 @@ export function handOverPaths(paths: readonly string[]): void {
 /** Stops sending, and what the core has already taken of it. */
 export function cancelBatch(id: string): void {
   running.get(id)?.abort();
-  changeHanding(id, (handing) => ({ ...handing, cancelled: true, listed: true, found: handing.handed }));
+  markCancelled(id);
   attempt(() => client.documents.cancelBatch({ batchId: id }));
 }
 

@@ -11,7 +11,6 @@ export interface Handing {
   handed: number;
   duplicates: number;
   refused: readonly Rejected[];
-  cancelled: boolean;
   startedAt: number;
 }
 
@@ -19,10 +18,12 @@ interface Ingest {
   handings: ReadonlyMap<string, Handing>;
   /** Batches the person closed in the tray. */
   closed: ReadonlySet<string>;
+  /** Batches the person cancelled. */
+  cancelled: ReadonlySet<string>;
   folded: boolean;
 }
 
-export const useIngest = create<Ingest>()(() => ({ handings: new Map(), closed: new Set(), folded: false }));
+export const useIngest = create<Ingest>()(() => ({ handings: new Map(), closed: new Set(), cancelled: new Set(), folded: false }));
 
 export function changeHanding(id: string, change: (handing: Handing) => Handing): void {
   useIngest.setState(({ handings }) => {
@@ -34,8 +35,9 @@ export function changeHanding(id: string, change: (handing: Handing) => Handing)
 export const openHanding = (id: string): void =>
   useIngest.setState(({ handings }) => ({
     folded: false,
-    handings: new Map(handings).set(id, { id, found: 0, listed: false, handed: 0, duplicates: 0, refused: [], cancelled: false, startedAt: Date.now() }),
+    handings: new Map(handings).set(id, { id, found: 0, listed: false, handed: 0, duplicates: 0, refused: [], startedAt: Date.now() }),
   }));
 
 export const closeBatch = (id: string): void => useIngest.setState(({ closed }) => ({ closed: new Set(closed).add(id) }));
 export const foldTray = (folded: boolean): void => useIngest.setState({ folded });
+export const markCancelled = (id: string): void => useIngest.setState(({ cancelled }) => ({ cancelled: new Set(cancelled).add(id) }));

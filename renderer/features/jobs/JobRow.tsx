@@ -10,17 +10,19 @@ import styles from './Jobs.module.css';
 
 const TONE: Record<Job['state'], Tone> = { queued: 'idle', running: 'warning', waiting: 'idle', completed: 'good', failed: 'danger', cancelled: 'idle' };
 
-type Kind = 'ingest' | 'reindex' | 'download' | 'import' | 'other';
+/** The word for each type of job; one that has none is just a job. */
+const KINDS = {
+  ingest: 'ingest',
+  'list-files': 'list',
+  'copy-file': 'copy',
+  'scan-folder': 'scan',
+  'forget-document': 'forget',
+  'download-model': 'download',
+  'import-model': 'import',
+} as const;
 
-/** What a job is about, from its type: `documents.ingest`, `models.download`. */
-export function kindOf(type: string): Kind {
-  const name = type.toLowerCase();
-  if (name.includes('ingest') || name.includes('read')) return 'ingest';
-  if (name.includes('embed') || name.includes('index')) return 'reindex';
-  if (name.includes('download')) return 'download';
-  if (name.includes('import')) return 'import';
-  return 'other';
-}
+const isKnown = (type: string): type is keyof typeof KINDS => Object.hasOwn(KINDS, type);
+const kindOf = (type: string): (typeof KINDS)[keyof typeof KINDS] | 'other' => (isKnown(type) ? KINDS[type] : 'other');
 
 export function JobRow({ job }: { job: Job }) {
   const { t, format } = useWords();

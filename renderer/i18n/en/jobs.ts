@@ -15,7 +15,7 @@ export const jobs = {
   readingPage: 'reading page {{done}} of {{total}}',
   recognisingPage: 'text recognition, page {{done}} of {{total}}',
   bytesOf: '{{stage}}, {{done}} of {{total}}',
-  kinds: { ingest: 'Document', reindex: 'Index', download: 'Model download', import: 'Model import', other: 'Job' },
+  kinds: { ingest: 'Reading a document', list: 'Looking through what was dropped', copy: 'Copying a file', scan: 'Watched folder', forget: 'Deleting', download: 'Downloading a model', import: 'Importing a model', other: 'Job' },
   columns: { subject: 'What', state: 'State', progress: 'Progress', attempts: 'Attempts', started: 'Started', took: 'Took' },
   filters: { all: 'All', active: 'Active', failed: 'Failed', completed: 'Done', cancelled: 'Cancelled' },
   filterLabel: 'Which jobs',

@@ -17,7 +17,7 @@ export const jobs: Croatian<typeof en> = {
   readingPage: 'čitanje stranice {{done}} od {{total}}',
   recognisingPage: 'prepoznavanje teksta, stranica {{done}} od {{total}}',
   bytesOf: '{{stage}}, {{done}} od {{total}}',
-  kinds: { ingest: 'Dokument', reindex: 'Indeks', download: 'Preuzimanje modela', import: 'Uvoz modela', other: 'Zadatak' },
+  kinds: { ingest: 'Čitanje dokumenta', list: 'Pregled ispuštenoga', copy: 'Kopiranje datoteke', scan: 'Praćena mapa', forget: 'Brisanje', download: 'Preuzimanje modela', import: 'Uvoz modela', other: 'Zadatak' },
   columns: { subject: 'Što', state: 'Stanje', progress: 'Napredak', attempts: 'Pokušaji', started: 'Početak', took: 'Trajanje' },
   filters: { all: 'Svi', active: 'Aktivni', failed: 'Neuspjeli', completed: 'Gotovi', cancelled: 'Prekinuti' },
   filterLabel: 'Koji zadaci',
