@@ -17,7 +17,7 @@ export interface Formats {
   time(iso: string): string;
   /** 5. svibnja 2026. 14:05 */
   dateTime(iso: string): string;
-  /** 5. 5. 2026., for columns */
+  /** 5. 5. 2026., in English 5 May 2026: for columns */
   shortDate(iso: string): string;
   /** 40 s, 3 min, 2 h 10 min */
   duration(seconds: number): string;
@@ -30,7 +30,7 @@ const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 export function createFormats(language: Language): Formats {
   const locale = LOCALE[language];
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-  const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const collator = new Intl.Collator(locale, { numeric: true });
@@ -47,7 +47,11 @@ export function createFormats(language: Language): Formats {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     dateTime: (iso) => `${date.format(new Date(iso))} ${time.format(new Date(iso))}`,
-    shortDate: (iso) => shortDate.format(new Date(iso)),
+    shortDate: (iso) => {
+      const at = new Date(iso);
+      // The locale's own short form has leading zeros, which Croatian orthography does not.
+      return language === 'hr' ? `${at.getDate()}. ${at.getMonth() + 1}. ${at.getFullYear()}.` : shortDate.format(at);
+    },
     duration: (seconds) => {
       const whole = Math.max(1, Math.round(seconds));
       if (whole < 60) return `${whole}\u00a0s`;

@@ -2,8 +2,10 @@ export { type CommandName, provideCommand, runCommand, SHORTCUTS } from './comma
 export { useConnection } from './connection.ts';
 export { followCore } from './follow.ts';
 export { useHealth } from './health.ts';
-export { isFinal, useJobs } from './jobs.ts';
-export { type DocumentChange, onDocuments, type Rejected, useLibrary } from './library.ts';
+export { isFinal } from './job-events.ts';
+export { useJobs } from './jobs.ts';
+export { type DocumentChange, onDocuments, useLibrary } from './library.ts';
+export type { Rejected } from './library-events.ts';
 export { followAddress, fragmentOf, go, type Route, type ScreenName, useNavigation } from './navigation.ts';
 export { type FetchPart, type Rows, type RowsView, useRows } from './rows.ts';
 export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';

@@ -1,20 +1,8 @@
 /** The library in figures, the batches that are being taken in, and a way to hear of each document's change. */
 import { create } from 'zustand';
-import type { Batch, Document, DocumentEvent, DocumentStats, Problem } from '../../electron/contract/index.ts';
+import type { Document, DocumentEvent } from '../../electron/contract/index.ts';
 import { client, subscribe } from '../transport/index.ts';
-
-/** A file that was not taken. */
-export interface Rejected {
-  name: string;
-  folder: string;
-  problem: Problem;
-}
-
-interface Library {
-  stats: DocumentStats | null;
-  batches: ReadonlyMap<string, Batch>;
-  rejected: ReadonlyMap<string, readonly Rejected[]>;
-}
+import { applyDocumentEvents, type Library } from './library-events.ts';
 
 export const useLibrary = create<Library>()(() => ({ stats: null, batches: new Map(), rejected: new Map() }));
 
@@ -31,19 +19,6 @@ export function onDocuments(listener: (changes: DocumentChange[]) => void, onReo
     listeners.delete(listener);
     reopened.delete(onReopen);
   };
-}
-
-/** The library after these events. */
-export function applyDocumentEvents(library: Library, events: readonly DocumentEvent[]): Library {
-  let { stats } = library;
-  const batches = new Map(library.batches);
-  const rejected = new Map(library.rejected);
-  for (const event of events) {
-    if (event.type === 'stats') stats = event.stats;
-    else if (event.type === 'batch') batches.set(event.batch.id, event.batch);
-    else if (event.type === 'rejected') rejected.set(event.batchId, [...(rejected.get(event.batchId) ?? []), event.file]);
-  }
-  return { stats, batches, rejected };
 }
 
 export function followLibrary(): () => void {

@@ -2,9 +2,10 @@
 import { uuidv7 } from 'uuidv7';
 import { attempt, note, type Rejected } from '../../state/index.ts';
 import { bridge, client, toProblem } from '../../transport/index.ts';
+import { SendFailed } from './answer.ts';
 import type { Collected } from './collect.ts';
 import { inGroups } from './groups.ts';
-import { send, SendFailed } from './send.ts';
+import { send } from './send.ts';
 import { changeHanding, markCancelled, openHanding } from './state.ts';
 
 /** Requests under way at once: enough to keep the disk busy, few enough to leave the window its connections. */

@@ -35,7 +35,7 @@ export const errors = {
   'reader-timeout': { what: 'Reading the file {{file}} took too long and was stopped.', todo: 'Try again; if it stops again, split the file or save it in another format.' },
   'reader-memory': { what: 'The file {{file}} needs more memory than reading is allowed. Reading was stopped.', todo: 'Split the file or save it in another format.' },
   'reader-crashed': { what: 'Reading stopped working on the file {{file}}. Other files are not affected.', todo: 'Try again; if it stops again, save the file in another format.' },
-  'not-a-regular-file': { what: '{{file}} is not an ordinary file. It was not added.', todo: 'Add the file itself, not a device or a special link.' },
+  'not-a-regular-file': { what: 'The item {{file}} is not an ordinary file. It was not added.', todo: 'Add the file itself, not a device or a special link.' },
   'file-vanished': { what: 'The file {{file}} is no longer where it was. It was not added.', todo: 'Check whether it was moved or renamed and add it again.' },
   'file-changed': { what: 'The file {{file}} changed while it was being copied. It was not added.', todo: 'Close it in other programs and add it again.' },
   'permission-denied': { what: 'Sova may not read the file {{file}}. It was not added.', todo: 'Change its permissions or copy it to your own folder.' },

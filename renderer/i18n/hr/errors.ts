@@ -35,7 +35,7 @@ export const errors: Croatian<typeof en> = {
   'reader-timeout': { what: 'Čitanje datoteke {{file}} trajalo je predugo i prekinuto je.', todo: 'Pokušajte ponovno; ako se ponovi, podijelite datoteku ili je spremite u drugom obliku.' },
   'reader-memory': { what: 'Datoteka {{file}} traži više memorije nego što je čitanju dopušteno. Čitanje je prekinuto.', todo: 'Podijelite datoteku ili je spremite u drugom obliku.' },
   'reader-crashed': { what: 'Čitanje datoteke {{file}} prestalo je raditi. Na druge datoteke to ne utječe.', todo: 'Pokušajte ponovno; ako se ponovi, spremite datoteku u drugom obliku.' },
-  'not-a-regular-file': { what: '{{file}} nije obična datoteka. Nije dodana.', todo: 'Dodajte samu datoteku, a ne uređaj ili posebnu poveznicu.' },
+  'not-a-regular-file': { what: 'Stavka {{file}} nije obična datoteka. Nije dodana.', todo: 'Dodajte samu datoteku, a ne uređaj ili posebnu poveznicu.' },
   'file-vanished': { what: 'Datoteke {{file}} više nema na njezinu mjestu. Nije dodana.', todo: 'Provjerite je li premještena ili preimenovana i dodajte je ponovno.' },
   'file-changed': { what: 'Datoteka {{file}} promijenila se tijekom kopiranja. Nije dodana.', todo: 'Zatvorite je u drugim programima i dodajte ponovno.' },
   'permission-denied': { what: 'Sova ne smije čitati datoteku {{file}}. Nije dodana.', todo: 'Promijenite joj dopuštenja ili je kopirajte u svoju mapu.' },
