@@ -17,7 +17,8 @@ export async function firstQuestions(documents: Pick<Documents, 'list' | 'passag
     limit: LOOKED_INTO,
   });
   const questions: string[] = [];
-  for (const { id, languages } of items) {
+  // Headings of a recognised scan may be misread: they make poor questions.
+  for (const { id, languages } of items.filter((one) => one.outcomes.ocr <= one.outcomes.text)) {
     const { items: passages } = await documents.passages({ id, offset: 0, limit: PASSAGES }, signal).catch(() => ({ items: [] }));
     const language = languages[0] ?? 'hr';
     const question = passages.map((passage) => headingQuestion(passage.headingPath, passage.language ?? language)).find((one) => one !== null);

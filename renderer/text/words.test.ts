@@ -20,6 +20,11 @@ describe('words', () => {
     expect(found).toEqual(['cijena', 'stanova', 'Zagrebu', '2019']);
   });
 
+  it('leaves out words that say nothing', () => {
+    expect(searchWords('Kako se računa ono što je u članku 12?')).toEqual(['racuna', 'clanku', '12']);
+    expect(searchWords('What does the paper say about models?')).toEqual(['paper', 'say', 'models']);
+  });
+
   it('shows the part of a long passage where the words are', () => {
     const text = `${'Uvodne odredbe bez značenja. '.repeat(20)}Rok za žalbu je petnaest dana od dostave. ${'Završne odredbe. '.repeat(20)}`;
     const shown = excerpt(text, searchWords('rok za žalbu'), 120);

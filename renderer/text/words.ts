@@ -22,10 +22,18 @@ export function sameWord(a: string, b: string): boolean {
   return a.slice(0, needed) === b.slice(0, needed);
 }
 
-/** The folded words of a question worth looking for: three letters or more, or any number. */
+/** Words that say nothing of what is asked, folded. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  (
+    'ako ali bez bio bila bilo biti cega cemu cime dok gdje ili ima iza jer jesu kad kada kako kao kakav kakva kakvo koja koje koji kojim kojoj koju koliko kolika kolike koliki li mogu moze nad nego neka neki nije niti ona oni ono ova ovaj ove ovo pod pri sam samo sto sta sve svi svoj ta taj te tko toga tome u uz vec vrlo za zasto ' +
+    'about and any are can could did does for from had has have how into its may not our should than that the their them then there these they this those was were what when where which who whom whose why will with would you your'
+  ).split(' '),
+);
+
+/** The folded words of a question worth looking for: three letters or more that say something, or any number. */
 export function searchWords(question: string): string[] {
   const words = (question.match(WORD) ?? []).map(fold);
-  return [...new Set(words.filter((word) => word.length >= 3 || /\d/.test(word)))];
+  return [...new Set(words.filter((word) => (word.length >= 3 && !EMPTY_WORDS.has(word)) || /\d/.test(word)))];
 }
 
 /** Where words of `wanted` (folded) stand in `text`, in order. */

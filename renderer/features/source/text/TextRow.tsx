@@ -20,7 +20,7 @@ function Line({ block, highlights }: { block: Extract<Block, { kind: 'line' }>; 
   const address = { 'data-start': block.start, 'data-end': block.end };
   if (block.level > 0) {
     return (
-      <p role="heading" aria-level={Math.min(6, block.level + 2)} className={css.heading} data-level={Math.min(4, block.level)} {...address}>
+      <p role="heading" aria-level={3} className={css.heading} data-level={Math.min(4, block.level)} {...address}>
         {content}
       </p>
     );

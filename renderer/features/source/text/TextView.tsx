@@ -43,8 +43,8 @@ export function TextView(props: ViewProps) {
   useEffect(() => {
     for (const item of shown) texts.want(rows[item.index]?.page ?? 1);
   });
-  const middle = (list.scrollOffset ?? 0) + 80;
-  const current = rows[shown.findLast((item) => item.start <= middle)?.index ?? 0]?.page ?? 1;
+  const upperThird = (list.scrollOffset ?? 0) + (list.scrollRect?.height ?? 0) / 3;
+  const current = rows[shown.findLast((item) => item.start <= upperThird)?.index ?? 0]?.page ?? 1;
   useEffect(() => onPage(current), [current, onPage]);
   useEffect(() => onScale(scale), [scale, onScale]);
 
