@@ -28,6 +28,8 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_WHO = re.compile(r"^(tko|ko|who|whom|cij[aei]|whose)\b")
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZČĆĐŠŽ][^\W\d_]+")
 _DEFINED = re.compile(
     r"^(?:sto (?:je|su)|sto znaci|what (?:is|are)|what does) (?:an? |the )?(.+?)\??$"
 )
@@ -43,5 +45,7 @@ def meets(question: str, sentence: str) -> float:
         at = said.find(head)
         if 0 <= at < 40 and _DEFINES.search(said[at : at + 80]) is not None:
             return 1.0
+    if _WHO.search(asked) is not None:
+        return float(any(fold(name) not in asked for name in _NAME.findall(sentence)))
     expected = [given for ask, given in _EXPECTED if ask.search(asked) is not None]
     return 1.0 if any(given.search(said) is not None for given in expected) else 0.0
