@@ -16,9 +16,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.checking.claims import Claim, Word, same_name
+from sova_engine.checking.claims import Claim, Word, meaning, same_name
 from sova_engine.checking.opposites import contradicts
-from sova_engine.lexical import words
+from sova_engine.lexical import fold, words
 from sova_engine.retrieval import detect_language
 
 Support = Literal["supported", "weak", "unsupported"]
@@ -129,7 +129,12 @@ def _kind(number: str) -> Literal["year", "number"]:
 
 def _missing_names(claim: Claim, parts: Sequence[Claim], leading: Sequence[Claim]) -> list[str]:
     def named(name: str, among: Sequence[Claim]) -> bool:
-        return any(same_name(name, other) for part in among for other in part.capitals)
+        spelled = meaning(fold(name))
+        return any(
+            not spelled.isdisjoint(part.keys)
+            or any(same_name(name, other) for other in part.capitals)
+            for part in among
+        )
 
     missing = [name for name in claim.names if not named(name, parts)]
     if missing:
