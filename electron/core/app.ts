@@ -6,9 +6,8 @@ import type { Health } from '../contract/index.ts';
 import { createDocuments, documentsSchema } from '../documents/index.ts';
 import { createEngineClient } from '../engine/index.ts';
 import { createJobs, jobsSchema } from '../jobs/index.ts';
-import { createInferenceClient } from '../generation/index.ts';
 import { createLog, type Log } from '../log/index.ts';
-import { createModels } from '../models/index.ts';
+import { createModels, modelsSchema } from '../models/index.ts';
 import { createSettings, type SettingsRoom, settingsSchema } from '../settings/index.ts';
 import { openStorage } from '../storage/index.ts';
 import { createSupervisor, type OwnerLock, takeOwnerLock } from '../supervisor/index.ts';
@@ -17,7 +16,6 @@ import { chromaSpec, engineSpec, inferenceSpec } from './children.ts';
 import type { AppConfig, HostPorts } from './config.ts';
 import { createEngineLink, type EngineLink } from './engine-link.ts';
 import { createFileServer, type FileRequest } from './files.ts';
-import { createGeneratorChoice } from './generator.ts';
 import { handlerOptions } from './handler-options.ts';
 import { createHealth } from './health.ts';
 import { type DataPaths, dataPaths } from './paths.ts';
@@ -77,7 +75,7 @@ interface Ground {
 }
 
 function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Ground): App {
-  const storage = openStorage({ file: paths.database, snapshotsDir: paths.snapshots, schemas: [settingsSchema, jobsSchema, documentsSchema, chatSchema], log: log.child('storage') });
+  const storage = openStorage({ file: paths.database, snapshotsDir: paths.snapshots, schemas: [settingsSchema, jobsSchema, documentsSchema, chatSchema, modelsSchema], log: log.child('storage') });
   const settings = createSettings({ storage });
   const supervisor = createSupervisor({ log, lock });
   const chroma = supervisor.add(chromaSpec(config, paths));
@@ -88,12 +86,12 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
   const link = createEngineLink({ engine, engineChild, chromaChild: chroma, log: log.child('link') });
   const jobs = createJobs({ storage, log: log.child('jobs'), bootId: lock.instance, queues: QUEUES });
   const documents = createDocuments({ storage, jobs, engine, settings, libraryDir: paths.library, incomingDir: paths.incoming, log: log.child('documents') });
-  const models = createModels();
+  const models = createModels({ storage, jobs, settings, secrets: ports.secrets(log.child('secrets')), inference, modelsDir: paths.models, log: log.child('models') });
   const chat = createChat({
     storage,
     search: { search: (request, signal) => engine.search({ ...request, workspace: WORKSPACE }, signal) },
     check: { check: async (sentences, signal) => (await engine.check({ sentences: [...sentences] }, signal)).sentences },
-    generator: createGeneratorChoice({ settings, inference: createInferenceClient(inference) }),
+    generator: () => models.generator(),
     settings,
     documentName: (id) => documents.nameOf(id),
     log: log.child('chat'),

@@ -1,3 +1,6 @@
+export { discoverEndpoints, type FoundEndpoint } from './endpoint/discover.ts';
+export { createEndpointGenerator, type EndpointOptions } from './endpoint/generator.ts';
+export { isLoopback } from './endpoint/place.ts';
 export { GenerationError, type GenerationFailure, type GenerationRequest, type GenerationResult, type Generator, type GeneratorInfo, type PromptMessage } from './generator.ts';
 export { createInferenceClient, type InferenceChannel, type InferenceClient } from './inference-client.ts';
 export { createLocalGenerator } from './local-generator.ts';

@@ -11,8 +11,8 @@ export function modelsRouter({ models }: Rooms) {
       return OK;
     }),
     importPath: os.models.importPath.handler(({ input }) => models.importPath(input)),
-    remove: os.models.remove.handler(({ input }) => {
-      models.remove(input);
+    remove: os.models.remove.handler(async ({ input }) => {
+      await models.remove(input);
       return OK;
     }),
     use: os.models.use.handler(({ input }) => {
@@ -20,8 +20,8 @@ export function modelsRouter({ models }: Rooms) {
       return OK;
     }),
     discover: os.models.discover.handler(() => models.discover()),
-    setEndpointKey: os.models.setEndpointKey.handler(({ input }) => {
-      models.setEndpointKey(input);
+    setEndpointKey: os.models.setEndpointKey.handler(async ({ input }) => {
+      await models.setEndpointKey(input);
       return OK;
     }),
     events: os.models.events.handler(({ signal }) =>

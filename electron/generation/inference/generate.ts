@@ -4,7 +4,7 @@ import type { Generated, ToInference } from '../protocol.ts';
 import { Failure } from './failure.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { createStopFilter } from './stop-filter.ts';
-import { createThoughtFilter } from './thoughts.ts';
+import { createThoughtFilter } from '../thoughts.ts';
 
 type Request = Extract<ToInference, { type: 'generate' }>;
 

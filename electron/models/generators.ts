@@ -1,0 +1,28 @@
+/** The generator the person chose, made once and kept while the choice stands. */
+import type { Settings } from '../contract/index.ts';
+import { createEndpointGenerator, createLocalGenerator, type Generator, type InferenceClient } from '../generation/index.ts';
+import type { Secrets } from '../settings/index.ts';
+
+const MINUTE_MS = 60_000;
+
+export const endpointKeyName = (baseUrl: string): string => `endpoint:${baseUrl}`;
+
+export function createGenerators(o: { settings: { get(): Settings }; inference: InferenceClient; secrets: Pick<Secrets, 'get'> }): () => Generator | null {
+  let kept: { choice: string; generator: Generator | null } | null = null;
+  return () => {
+    const { generator, generation, allowRemoteEndpoint } = o.settings.get();
+    const { contextTokens, gpu, idleUnloadMinutes } = generation;
+    const choice = JSON.stringify([generator, contextTokens, gpu, idleUnloadMinutes, allowRemoteEndpoint]);
+    if (kept?.choice !== choice) kept = { choice, generator: make() };
+    return kept.generator;
+
+    function make(): Generator | null {
+      if (generator.kind === 'none') return null;
+      if (generator.kind === 'local') {
+        return createLocalGenerator(o.inference, { path: generator.path, contextTokens, gpu, idleMs: idleUnloadMinutes * MINUTE_MS });
+      }
+      const { baseUrl, model } = generator;
+      return createEndpointGenerator({ baseUrl, model, contextTokens, allowRemote: allowRemoteEndpoint, key: () => o.secrets.get(endpointKeyName(baseUrl)) });
+    }
+  };
+}
