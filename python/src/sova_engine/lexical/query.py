@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sova_engine.lexical.analysis import BEGINNING, EXACT, codes, keys, long_form
+from sova_engine.lexical.analysis import BEGINNING, EXACT, beginnings, codes, long_form, stems
 from sova_engine.lexical.folding import words
 from sova_engine.lexical.stopwords import BY_LANGUAGE, QueryLanguage
 from sova_engine.lexical.vocabulary import Vocabulary, corrections
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
+_SATURATED = 2.2
+"""What FTS5's BM25 (k1 = 1.2) gives at most for a key, in multiples of its rarity."""
 COMMON = 0.25
-"""A key in more than this share of the passages is left out where rarer ones are there:
-it moves next to nothing in the order and costs most of the time."""
+"""A beginning in more than this share of the passages is left out: it moves next to
+nothing in the order and costs most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Term:
     token: str
     forms: tuple[str, ...]
     weight: float
-    """Its rarity (inverse document frequency); 1 when no vocabulary was given."""
+    """The most its keys can add to a passage's BM25; 1 when no vocabulary was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +36,93 @@ class LexicalQuery:
     phrases: tuple[tuple[str, ...], ...]
     """Exact phrases: every result has each of them."""
     pairs: tuple[tuple[str, str], ...] = ()
-    """A word and the number after it (``članak 12``): worth more side by side."""
+    """Stems of neighbours (``članak 12``): worth more side by side."""
+
+    @property
+    def ceiling(self) -> float:
+        """About the BM25 of a passage that has every word often: a score's measure."""
+        return sum(term.weight for term in self.terms)
 
     def match(self) -> str | None:
         """The MATCH expression, best first by ``bm25()``; None when there is nothing to find."""
-        wanted = [f'"{form}"' for term in self.terms for form in term.forms]
+        if not self.phrases:
+            return self.loose()
+        required = " AND ".join(self._phrases())
+        anything = self.loose()
+        return f"({required}) AND ({anything})" if anything else required
+
+    def loose(self) -> str | None:
+        """Phrases wanted, not required: what to ask when nothing has them all."""
+        wanted: list[str] = []
+        for form in dict.fromkeys(form for term in self.terms for form in term.forms):
+            wanted += [f'"{form}"'] * _times(form)
         wanted += [f'"{first} {second}"' for first, second in self.pairs]
-        required = ['"' + " ".join(EXACT + word for word in p) + '"' for p in self.phrases]
-        if required and wanted:
-            everything = " OR ".join(dict.fromkeys(required + wanted))
-            return f"({' AND '.join(required)}) AND ({everything})"
-        return " AND ".join(required) or " OR ".join(dict.fromkeys(wanted)) or None
+        return " OR ".join(wanted + self._phrases()) or None
+
+    def _phrases(self) -> list[str]:
+        return ['"' + " ".join(EXACT + word for word in p) + '"' for p in self.phrases]
 
 
 def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = None) -> LexicalQuery:
     """Quoted parts are exact phrases, the rest is looked for by keys.
 
     With a vocabulary, words the index does not have are corrected to near ones it has,
-    and keys that nearly every passage has are left out.
+    and beginnings that too many passages have are left out.
     """
     phrases = tuple(tuple(found) for q in _QUOTED.findall(text) if (found := words(q)))
     own = words(text)
     stop = BY_LANGUAGE[language]
-    kept = [word for word in own if word not in stop] or own
-    terms = [_term(word, language, vocabulary) for word in dict.fromkeys(kept)]
-    for code in dict.fromkeys(codes(text)):
-        terms.append(Term(code, (code,), _rarity(code, vocabulary)))
+    kept = {word for word in own if word not in stop} or set(own)
+    if vocabulary is not None and not vocabulary.passages:
+        vocabulary = None
+    terms = [_term(word, language, vocabulary) for word in dict.fromkeys(own) if word in kept]
+    terms += [_code(code, vocabulary) for code in dict.fromkeys(codes(text))]
     pairs: list[tuple[str, str]] = []
     for word, following in pairwise(own):
+        if word in kept and following in kept:
+            pairs.append((stems(word, language)[0], stems(following, language)[0]))
         full = long_form(word, following)
         if full is not None:
             terms.append(_term(full, language, vocabulary))
-            pairs.append((keys(full, language)[0], following))
-        if following[0].isdigit():
-            pairs.append((keys(word, language)[0], following))
-    found = [term for term in terms if term.forms]
-    return LexicalQuery(tuple(found), phrases, tuple(dict.fromkeys(pairs)))
+            pairs.append((stems(full, language)[0], following))
+    return LexicalQuery(tuple(terms), phrases, tuple(dict.fromkeys(pairs)))
+
+
+def _times(form: str) -> int:
+    """A stem says more than a beginning: it stands twice in the expression."""
+    return 1 if form[0] == BEGINNING else 2
 
 
 def _term(word: str, language: QueryLanguage, vocabulary: Vocabulary | None) -> Term:
     # A name or a loan word stands in passages of the other language too: both stems.
-    forms = keys(word, None)
-    if vocabulary is None or not vocabulary.passages:
-        return Term(word, forms, 1.0)
-    rarities = {form: _rarity(form, vocabulary) for form in forms}
-    if not any(vocabulary.frequency(form) for form in forms if form[0] != BEGINNING):
+    own, begun = stems(word, None), beginnings(word)
+    if vocabulary is None:
+        return Term(word, own + begun, 1.0)
+    known = [form for form in own if vocabulary.frequency(form)]
+    if not known:
         for other in corrections(word, vocabulary):
-            rarities |= {form: _rarity(form, vocabulary) for form in keys(other, language)}
-    known = {form: rarity for form, rarity in rarities.items() if vocabulary.frequency(form)}
-    rare = [form for form, rarity in known.items() if rarity >= math.log(1 / COMMON)]
-    return Term(word, tuple(rare or known), max(known.values(), default=0.0))
+            known += [form for form in stems(other, language) if vocabulary.frequency(form)]
+    shared = [form for form in begun if vocabulary.frequency(form) > 0]
+    shared = [f for f in shared if vocabulary.frequency(f) <= COMMON * vocabulary.passages]
+    most = max((_rarity(form, vocabulary) for form in known), default=_unknown(vocabulary))
+    weight = 2 * most + sum(_rarity(form, vocabulary) for form in shared)
+    return Term(word, (*dict.fromkeys(known), *shared), _SATURATED * weight)
 
 
-def _rarity(key: str, vocabulary: Vocabulary | None) -> float:
-    if vocabulary is None or not vocabulary.passages:
-        return 1.0
-    return math.log(vocabulary.passages / max(1, vocabulary.frequency(key)))
+def _code(code: str, vocabulary: Vocabulary | None) -> Term:
+    if vocabulary is None:
+        return Term(code, (code,), 1.0)
+    if not vocabulary.frequency(code):
+        return Term(code, (), 0.0)
+    return Term(code, (code,), _SATURATED * _rarity(code, vocabulary))
+
+
+def _rarity(key: str, vocabulary: Vocabulary) -> float:
+    """Inverse document frequency as FTS5's ``bm25()`` has it."""
+    n = vocabulary.frequency(key)
+    return max(1e-6, math.log((vocabulary.passages - n + 0.5) / (n + 0.5)))
+
+
+def _unknown(vocabulary: Vocabulary) -> float:
+    """The rarity of a word that no passage has: its absence is held against all of them."""
+    return math.log(2 * vocabulary.passages + 1)
