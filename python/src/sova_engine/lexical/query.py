@@ -15,6 +15,8 @@ from sova_engine.lexical.vocabulary import Vocabulary, corrections
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _SATURATED = 2.2
 """What FTS5's BM25 (k1 = 1.2) gives at most for a key, in multiples of its rarity."""
+PHRASE = 3
+"""How often a quoted phrase of several words stands in the expression."""
 COMMON = 0.25
 """A beginning in more than this share of the passages is left out: it moves next to
 nothing in the order and costs most of the time."""
@@ -34,8 +36,11 @@ class Term:
 class LexicalQuery:
     terms: tuple[Term, ...]
     phrases: tuple[tuple[str, ...], ...]
-    """Exact phrases: every result has each of them."""
-    pairs: tuple[tuple[str, str], ...] = ()
+    """What stood in quotes."""
+    exact: bool
+    """Nothing but quotes was asked for: every result has each phrase. In a longer question
+    quotes mark a name or a doubt as often as a wording, so there they only weigh more."""
+    pairs: tuple[tuple[str, str], ...]
     """Stems of neighbours (``članak 12``): worth more side by side."""
 
     @property
@@ -45,26 +50,18 @@ class LexicalQuery:
 
     def match(self) -> str | None:
         """The MATCH expression, best first by ``bm25()``; None when there is nothing to find."""
-        if not self.phrases:
-            return self.loose()
-        required = " AND ".join(self._phrases())
-        anything = self.loose()
-        return f"({required}) AND ({anything})" if anything else required
-
-    def loose(self) -> str | None:
-        """Phrases wanted, not required: what to ask when nothing has them all."""
+        quoted = ['"' + " ".join(EXACT + word for word in p) + '"' for p in self.phrases]
+        if self.exact:
+            return " AND ".join(quoted)
         wanted: list[str] = []
         for form in dict.fromkeys(form for term in self.terms for form in term.forms):
             wanted += [f'"{form}"'] * _times(form)
         wanted += [f'"{first} {second}"' for first, second in self.pairs]
-        return " OR ".join(wanted + self._phrases()) or None
-
-    def _phrases(self) -> list[str]:
-        return ['"' + " ".join(EXACT + word for word in p) + '"' for p in self.phrases]
+        return " OR ".join(wanted + quoted * PHRASE) or None
 
 
 def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = None) -> LexicalQuery:
-    """Quoted parts are exact phrases, the rest is looked for by keys.
+    """Words are looked for by keys, quoted parts as they stand.
 
     With a vocabulary, words the index does not have are corrected to near ones it has,
     and beginnings that too many passages have are left out.
@@ -85,7 +82,9 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
         if full is not None:
             terms.append(_term(full, language, vocabulary))
             pairs.append((stems(full, language)[0], following))
-    return LexicalQuery(tuple(terms), phrases, tuple(dict.fromkeys(pairs)))
+    beside = [word for word in words(_QUOTED.sub(" ", text)) if word not in stop]
+    exact = bool(phrases) and not beside
+    return LexicalQuery(tuple(terms), phrases, exact, tuple(dict.fromkeys(pairs)))
 
 
 def _times(form: str) -> int:
