@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 
 from sova_engine.config import Config
-from sova_engine.embedding import Embedder, HashedEmbedder, catalogue, load, load_builtin
+from sova_engine.embedding import HashedEmbedder, WordEmbedder, catalogue, load, load_builtin
 from sova_engine.errors import EngineError
 from sova_engine.ingest import Ingest, Running
 from sova_engine.pictures import draw_page
@@ -26,7 +26,8 @@ class Engine:
         self.store = Store(config.data / "engine.db")
         was_clean = self.store.meta.get(_CLEAN) != "no"
         self.store.meta.set(_CLEAN, "no")
-        builtin = Lens.of(self.store, _builtin(config), builtin=True)
+        model = _builtin(config)
+        builtin = Lens.of(self.store, model, builtin=True)
         self._lenses: tuple[Lens, ...] = (builtin,)
         self._refused: set[str] = set()
         self.keeper = VectorKeeper(self.store, suspicious=not was_clean)
@@ -37,7 +38,7 @@ class Engine:
             self.store, builtin.embedder, builtin.number, read_isolated, self.running
         )
         dense = DenseChannel(self.store, self.keeper)
-        self.searcher = Searcher(self.store, dense, self.lenses)
+        self.searcher = Searcher(self.store, dense, self.lenses, model.word_vectors)
         self._stopping = threading.Event()
         self.background.start()
         threading.Thread(target=warm_reader, name="warm-reader", daemon=True).start()
@@ -91,7 +92,7 @@ class Engine:
         return self._lenses
 
 
-def _builtin(config: Config) -> Embedder:
+def _builtin(config: Config) -> WordEmbedder:
     try:
         return load_builtin(config.resources)
     except (OSError, ValueError) as error:

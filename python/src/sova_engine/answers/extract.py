@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from sova_engine.answers.expectation import meets
 from sova_engine.answers.sentences import Sentence, Standing, sentences_of
-from sova_engine.lexical import LexicalQuery, words
-from sova_engine.lexical.analysis import keys
+from sova_engine.lexical import LexicalQuery, keys, words
 from sova_engine.reading import Block
 
 Vectors = NDArray[np.float32]

@@ -3,7 +3,7 @@
 from sova_engine.embedding.builtin import StaticEmbedder
 from sova_engine.embedding.catalogue import Available, catalogue, load, load_builtin
 from sova_engine.embedding.hashed import HashedEmbedder
-from sova_engine.embedding.protocol import Embedder, PassageVectors, Vectors
+from sova_engine.embedding.protocol import Embedder, PassageVectors, Vectors, WordEmbedder
 
 __all__ = [
     "Available",
@@ -12,6 +12,7 @@ __all__ = [
     "PassageVectors",
     "StaticEmbedder",
     "Vectors",
+    "WordEmbedder",
     "catalogue",
     "load",
     "load_builtin",

@@ -89,6 +89,15 @@ class StaticEmbedder:
             owners=np.asarray(owners, np.int32),
         )
 
+    def word_vectors(self, folded: Sequence[str]) -> Vectors:
+        """Single folded words; nearness of two is nearness of meaning, in either language."""
+        vectors = np.zeros((len(folded), self.dimensions), np.float32)
+        for i, word in enumerate(folded):
+            if word:
+                vectors[i] = self._word(word)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.maximum(lengths, np.float32(1e-6))
+
     def _text(self, text: str) -> NDArray[np.float32]:
         total = np.zeros(self.dimensions, np.float32)
         for word in words(text):

@@ -35,6 +35,9 @@ class HashedEmbedder:
                 row /= length
         return vectors
 
+    def word_vectors(self, folded: Sequence[str]) -> Vectors:
+        return self.embed_queries(folded)
+
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
         owners = [i for i, (_, own) in enumerate(passages) for _ in own]
         return PassageVectors(

@@ -40,3 +40,11 @@ class Embedder(Protocol):
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
         """``passages``: index text (heading path and text) and sentences of each."""
         ...
+
+
+class WordEmbedder(Embedder, Protocol):
+    """An embedder that is quick enough to ask for single words."""
+
+    def word_vectors(self, folded: Sequence[str]) -> Vectors:
+        """Nearness of two words is nearness of meaning; zeros for an empty word."""
+        ...

@@ -4,7 +4,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 ``fts5vocab`` table of type ``row`` beside it answers ``Vocabulary``.
 """
 
-from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text
+from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.query import LexicalQuery, Term, query
 from sova_engine.lexical.relatives import relative
@@ -26,6 +26,7 @@ __all__ = [
     "analyse_text",
     "corrections",
     "fold",
+    "keys",
     "query",
     "relative",
     "stem",

@@ -65,6 +65,11 @@ def beginnings(word: str) -> tuple[str, ...]:
     return tuple(BEGINNING + spelling[:n] for n in BEGINNINGS)
 
 
+def keys(word: str, language: Language | Literal["mixed"] | None) -> tuple[str, ...]:
+    """All index keys of a folded word."""
+    return stems(word, language) + beginnings(word)
+
+
 def codes(text: str) -> Iterator[str]:
     """Runs such as ``12/2024`` or ``EN-1992-1``: written together and with a digit."""
     for match in _CODE.finditer(fold(text)):

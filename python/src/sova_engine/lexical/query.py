@@ -40,6 +40,8 @@ class LexicalQuery:
     exact: bool
     """Nothing but quotes was asked for: every result has each phrase. In a longer question
     quotes mark a name or a doubt as often as a wording, so there they only weigh more."""
+    content: tuple[tuple[str, float], ...]
+    """Its folded words without stop words, and how rare each is among the passages."""
     pairs: tuple[tuple[str, str], ...]
     """Stems of neighbours (``članak 12``): worth more side by side."""
 
@@ -84,7 +86,8 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
             pairs.append((stems(full, language)[0], following))
     beside = [word for word in words(_QUOTED.sub(" ", text)) if word not in stop]
     exact = bool(phrases) and not beside
-    return LexicalQuery(tuple(terms), phrases, exact, tuple(dict.fromkeys(pairs)))
+    content = [(word, _presence(word, vocabulary)) for word in dict.fromkeys(own) if word in kept]
+    return LexicalQuery(tuple(terms), phrases, exact, tuple(content), tuple(dict.fromkeys(pairs)))
 
 
 def _times(form: str) -> int:
@@ -120,6 +123,14 @@ def _rarity(key: str, vocabulary: Vocabulary) -> float:
     """Inverse document frequency as FTS5's ``bm25()`` has it."""
     n = vocabulary.frequency(key)
     return max(1e-6, math.log((vocabulary.passages - n + 0.5) / (n + 0.5)))
+
+
+def _presence(word: str, vocabulary: Vocabulary | None) -> float:
+    """Rarity of a word as it stands; never 0, so that common words still count a little."""
+    if vocabulary is None:
+        return 1.0
+    n = vocabulary.frequency(EXACT + word)
+    return math.log((vocabulary.passages + 1) / (n + 0.5)) + 0.05
 
 
 def _unknown(vocabulary: Vocabulary) -> float:

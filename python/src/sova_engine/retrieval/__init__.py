@@ -5,6 +5,7 @@ from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import fuse
 from sova_engine.retrieval.language import detect_language
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
+from sova_engine.retrieval.word_match import WordVectors, word_match
 
 __all__ = [
     "THRESHOLD",
@@ -15,8 +16,10 @@ __all__ = [
     "Scored",
     "Selected",
     "Selection",
+    "WordVectors",
     "confidence",
     "detect_language",
     "fuse",
     "select",
+    "word_match",
 ]

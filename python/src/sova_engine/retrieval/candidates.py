@@ -28,6 +28,8 @@ class Candidate:
     """BM25, higher is better (FTS5's ``bm25()`` with its sign turned)."""
     passage_cosine: float | None = None
     sentence_cosine: float | None = None
+    word_match: float | None = None
+    """How well its words cover the question's, 0 to 1 (``word_match``)."""
     sparse: float | None = None
     rerank: float | None = None
 

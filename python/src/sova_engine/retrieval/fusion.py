@@ -1,13 +1,17 @@
-"""One order from all channels: normalised scores, summed with weights.
+"""One order from all channels: scores brought to a common measure, summed with weights.
+
+Every score is absolute: BM25 as a share of what the question could reach at most, cosines
+and word matches as they are. So a passage's score does not depend on what else was found,
+passages of both languages stand in one order, and the score says how good a match is.
 
 The weights depend on the pair of question and passage language. Words are good evidence
-within a language and nearly none across (names and numbers aside), so across languages
-the vectors lead. Fitted on the development halves of the evaluation sets.
+within a language and little across it (names and relatives aside). Fitted on the
+development halves of the evaluation sets (docs/benchmarks.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sova_engine.lexical import QueryLanguage
@@ -16,74 +20,81 @@ from sova_engine.retrieval.candidates import Candidate, Channel, Scored
 
 @dataclass(frozen=True, slots=True)
 class Weights:
+    """Shares of a passage's score; they sum to 1."""
+
     lexical: float
     passage: float
     sentence: float
+    words: float
 
 
-WITHIN = Weights(lexical=1.0, passage=0.6, sentence=0.4)
-ACROSS = Weights(lexical=0.25, passage=0.6, sentence=0.6)
+WITHIN = Weights(lexical=0.55, passage=0.20, sentence=0.12, words=0.13)
+ACROSS = Weights(lexical=0.25, passage=0.19, sentence=0.19, words=0.37)
+OPEN = Weights(lexical=0.40, passage=0.20, sentence=0.16, words=0.24)
+"""For questions of both languages at once."""
 
 
 def weights_for(query: QueryLanguage, passage: str | None) -> Weights:
-    return ACROSS if query != "mixed" and passage is not None and passage != query else WITHIN
+    if query == "mixed" or passage is None:
+        return OPEN
+    return WITHIN if passage == query else ACROSS
 
 
 def dense_score(candidate: Candidate, weights: Weights) -> float | None:
-    """Passage and best sentence as one cosine."""
-    passage, sentence = candidate.passage_cosine, candidate.sentence_cosine
-    if passage is None:
-        return sentence
-    if sentence is None:
-        return passage
-    total = weights.passage + weights.sentence
-    return (weights.passage * passage + weights.sentence * sentence) / total
+    """Meaning alone: passage, best sentence and single words as one number from 0 to 1."""
+    parts = (
+        (weights.passage, candidate.passage_cosine),
+        (weights.sentence, candidate.sentence_cosine),
+        (weights.words, candidate.word_match),
+    )
+    known = [(weight, score) for weight, score in parts if score is not None]
+    if candidate.passage_cosine is None and candidate.sentence_cosine is None:
+        return None
+    return sum(weight * score for weight, score in known) / sum(weight for weight, _ in known)
 
 
-def fuse(candidates: Sequence[Candidate], query: QueryLanguage) -> list[Scored]:
+def fuse(candidates: Sequence[Candidate], query: QueryLanguage, ceiling: float) -> list[Scored]:
     """All candidates, best first, with a score between about 0 and 1.
 
-    A channel that did not see a candidate counts as its lowest score among the others.
+    ``ceiling``: the BM25 a passage could reach (``LexicalQuery.ceiling``). A passage the
+    words did not find has none of it; one without vectors yet is judged by its words alone.
     """
-    by_channel: dict[Channel, dict[str, float]] = {
-        "lexical": _scores(candidates, lambda c: c.lexical),
-        "dense": _scores(candidates, lambda c: dense_score(c, weights_for(query, c.language))),
-        "sparse": _scores(candidates, lambda c: c.sparse),
-        "rerank": _scores(candidates, lambda c: c.rerank),
-    }
-    ranks = {channel: _ranks(scores) for channel, scores in by_channel.items()}
-    level = {channel: _levelled(scores) for channel, scores in by_channel.items()}
-    scored: list[Scored] = []
+    asked = any(c.lexical is not None for c in candidates)
+    scores: dict[Channel, dict[str, float]] = {"lexical": {}, "dense": {}, "rerank": {}}
+    fused: dict[str, float] = {}
     for candidate in candidates:
-        weights = weights_for(query, candidate.language)
-        key = candidate.passage_id
-        parts = [(weights.lexical, level["lexical"].get(key, 0.0))]
-        parts.append((weights.passage + weights.sentence, level["dense"].get(key, 0.0)))
-        if by_channel["rerank"]:
-            parts = [(1.0, level["rerank"].get(key, 0.0))]
-        channels: dict[Channel, tuple[int, float]] = {
-            channel: (ranks[channel][key], scores[key])
-            for channel, scores in by_channel.items()
-            if key in scores
-        }
-        total = sum(weight for weight, _ in parts)
-        scored.append(Scored(candidate, sum(w * s for w, s in parts) / total, channels))
+        key, weights = candidate.passage_id, weights_for(query, candidate.language)
+        dense = dense_score(candidate, weights)
+        if candidate.lexical is not None:
+            scores["lexical"][key] = candidate.lexical
+        if dense is not None:
+            scores["dense"][key] = dense
+        if candidate.rerank is not None:
+            scores["rerank"][key] = candidate.rerank
+        covered = min(1.0, (candidate.lexical or 0.0) / ceiling) if ceiling > 0 else 0.0
+        if dense is None:
+            fused[key] = weights.lexical * covered
+        elif not asked:
+            fused[key] = dense
+        else:
+            fused[key] = weights.lexical * covered + (1 - weights.lexical) * dense
+    ranks = {channel: _ranks(found) for channel, found in scores.items()}
+    order = scores["rerank"] or fused
+    scored = [
+        Scored(
+            candidate,
+            order.get(candidate.passage_id, 0.0),
+            {
+                channel: (ranks[channel][candidate.passage_id], found[candidate.passage_id])
+                for channel, found in scores.items()
+                if candidate.passage_id in found
+            },
+        )
+        for candidate in candidates
+    ]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.passage_id))
-
-
-def _scores(
-    candidates: Sequence[Candidate], read: Callable[[Candidate], float | None]
-) -> dict[str, float]:
-    return {c.passage_id: s for c in candidates if (s := read(c)) is not None}
 
 
 def _ranks(scores: dict[str, float]) -> dict[str, int]:
     order = sorted(scores, key=lambda key: (-scores[key], key))
     return {key: rank for rank, key in enumerate(order, 1)}
-
-
-def _levelled(scores: dict[str, float]) -> dict[str, float]:
-    if not scores:
-        return {}
-    low, high = min(scores.values()), max(scores.values())
-    return {key: (s - low) / (high - low) if high > low else 1.0 for key, s in scores.items()}

@@ -25,10 +25,12 @@ from sova_engine.retrieval import (
     PassageLanguage,
     Scored,
     Selection,
+    WordVectors,
     confidence,
     detect_language,
     fuse,
     select,
+    word_match,
 )
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines, DenseChannel
@@ -61,10 +63,15 @@ class _Found:
 
 class Searcher:
     def __init__(
-        self, store: Store, dense: DenseChannel, lenses: Callable[[], Sequence[Lens]]
+        self,
+        store: Store,
+        dense: DenseChannel,
+        lenses: Callable[[], Sequence[Lens]],
+        word_vectors: WordVectors,
     ) -> None:
         """``lenses``: those in use now, the built-in one first."""
         self._store = store
+        self._word_vectors = word_vectors
         self._dense = dense
         self._lenses = lenses
 
@@ -124,6 +131,9 @@ class Searcher:
         with watch.stage("dense"):
             if "dense" in channels:
                 seen = self._near(request.workspace, documents, lenses, vectors)
+            if match is not None and seen:
+                unscored = [number for number in seen if number not in lexical]
+                lexical |= self._store.lexical.scores(match, unscored)
             numbers = list(dict.fromkeys([*lexical, *(seen or ())]))
             found.rows = self._store.passages.by_numbers(numbers)
             cosines: dict[bytes, Cosines] = {}
@@ -131,6 +141,7 @@ class Searcher:
                 cosines = self._cosines(found, vectors)
         with watch.stage("fuse"):
             candidates: list[Candidate] = []
+            matches = self._word_matches(found) if cosines else {}
             for number, row in found.rows.items():
                 near_by = cosines.get(row.hash)
                 candidates.append(
@@ -145,9 +156,10 @@ class Searcher:
                         lexical=lexical.get(number),
                         passage_cosine=near_by.passage if near_by else None,
                         sentence_cosine=near_by.sentence if near_by else None,
+                        word_match=matches.get(number),
                     )
                 )
-            found.scored = fuse(candidates, language)
+            found.scored = fuse(candidates, language, words.ceiling)
         return found
 
     def _chosen_lenses(self, request: SearchRequest) -> Sequence[Lens]:
@@ -180,6 +192,11 @@ class Searcher:
             for lens, vector in zip(found.lenses, vectors, strict=True)
         ]
         return seen[0] if len(seen) == 1 else blend(seen[0], seen[1])
+
+    def _word_matches(self, found: _Found) -> dict[int, float]:
+        texts = [row.text for row in found.rows.values()]
+        scores = word_match(found.words.content, texts, self._word_vectors)
+        return dict(zip(found.rows, scores, strict=True))
 
     # -- what is shown ----------------------------------------------------------------
 
