@@ -95,7 +95,7 @@ export function createApi(o: { health: HealthWatch; documents: Documents; jobs: 
       for await (const { name, stream } of files) {
         const place = splitName(name);
         try {
-          const { document, duplicateOf, jobId } = await documents.addStream({ ...place, batchId, stream });
+          const { document, duplicateOf, jobId } = await documents.addStream({ ...place, batchId, stream: left(stream) });
           if (givenBatch === null && duplicateOf === null) await demandReadable(document.id);
           result.documents.push({ id: document.id, name: place.name, sha256: document.sha256, duplicate_of: duplicateOf });
           if (jobId !== null) result.job_ids.push(jobId);
@@ -142,6 +142,11 @@ export function createApi(o: { health: HealthWatch; documents: Documents; jobs: 
       }
     },
   };
+}
+
+/** Who stops reading leaves the stream open: destroyed, it would hold up the files behind it. */
+function left(stream: Readable): AsyncIterable<Uint8Array> {
+  return stream.iterator({ destroyOnReturn: false });
 }
 
 /** `a/b/c.pdf` is the file c.pdf in the dropped folder a/b; no part of it ever becomes a path here. */

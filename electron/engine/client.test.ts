@@ -49,6 +49,13 @@ test('an error body keeps its code and details', async () => {
   expect(await problem(client.pages('default', 'd'))).toMatchObject({ code: 'password-required', details: { name: 'a.pdf' }, permanent: true });
 });
 
+test('removing what the engine does not know is done already', async () => {
+  const client = await engine((_, response) => {
+    response.writeHead(404).end(JSON.stringify({ code: 'unknown-document', message: 'no such document', details: {} }));
+  });
+  await expect(client.removeDocument('default', 'd')).resolves.toBeUndefined();
+});
+
 test('an answer of another shape is named, not passed on', async () => {
   const client = await engine((_, response) => response.end('{"hits":"many"}'));
   expect(await problem(client.find('default', 'd', { text: 'x', limit: 1 }))).toMatchObject({ code: 'internal', details: { issues: expect.any(Array) } });

@@ -55,7 +55,11 @@ export function createEngineClient(options: { endpoint(): Endpoint | null }): En
     },
     inspect: (file, signal) => json(shape.Inspected, { method: 'POST', path: '/v1/inspect', body: shape.InspectRequest.parse(file), signal }),
     async removeDocument(workspace, id, signal) {
-      await bytes({ method: 'DELETE', path: documentPath(workspace, id), signal });
+      try {
+        await bytes({ method: 'DELETE', path: documentPath(workspace, id), signal });
+      } catch (error) {
+        if (!(error instanceof EngineProblem && error.code === 'unknown-document')) throw error;
+      }
     },
     pages: (workspace, id, signal) => json(shape.PageSummary.array(), { method: 'GET', path: `${documentPath(workspace, id)}/pages`, signal }),
     page: (workspace, id, page, signal) => json(shape.Page, { method: 'GET', path: `${documentPath(workspace, id)}/pages/${page}`, signal }),

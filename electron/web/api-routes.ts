@@ -31,7 +31,7 @@ export function createApiRoutes(app: App): Route {
     }
     const body = method === 'GET' ? null : await readBody(exchange.body, JSON_LIMIT);
     if (method === 'POST' && path === '/query') {
-      const query = ApiQuery.safeParse(parseJson(body));
+      const query = ApiQuery.safeParse(parseJson(String(body)));
       if (query.success && query.data.stream) return streamOf(app, query.data, signal);
     }
     const request = new Request(url, { method, headers: exchange.headers, signal, ...(body && body.length > 0 && { body: new Uint8Array(body) }) });
@@ -54,10 +54,10 @@ async function streamOf(app: App, query: Parameters<App['api']['queryEvents']>[0
   );
 }
 
-function parseJson(body: Buffer | null): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(String(body));
+    return JSON.parse(text);
   } catch {
-    return undefined;
+    throw new CodedError('invalid-input', 'The body is not JSON');
   }
 }

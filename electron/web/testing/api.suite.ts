@@ -1,13 +1,14 @@
 /** The fixed shapes of the HTTP API, and each bad input of it, as another program meets them. */
 import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ApiAnswer, ApiDocumentDetail, ApiHealth, ApiJob, ApiUploaded, Problem } from '../../contract/index.ts';
-import type { WebHost } from '../host.ts';
 import { damagedDocx, emptyPdf, lockedPdf } from './bad-files.ts';
+import type { TestHost } from './host.ts';
 
-const LEASE = 'Ugovor o zakupu 🦉 čćžšđ. Zakupnik plaća zakupninu do petog dana u mjesecu.\n\nOtkazni rok iznosi šezdeset dana.';
+const LEASE = 'Ugovor o zakupu 🦉 čćžšđ. Zakupnik plaća zakupninu do petog dana u mjesecu. Otkazni rok iznosi šezdeset dana.';
 const NOBODY = '0192f0c1-0000-7000-8000-000000000000';
 
 interface Answer {
@@ -15,13 +16,13 @@ interface Answer {
   body: unknown;
 }
 
-export interface ServerEvent {
+interface ServerEvent {
   event: string;
   data: unknown;
 }
 
 /** The events of a whole stream. */
-export function parseEvents(text: string): ServerEvent[] {
+function parseEvents(text: string): ServerEvent[] {
   return text
     .split('\n\n')
     .filter((block) => block !== '')
@@ -31,7 +32,7 @@ export function parseEvents(text: string): ServerEvent[] {
     });
 }
 
-export function apiSuite(running: () => { host: WebHost; dataDir: string }): void {
+export function apiSuite(running: () => TestHost): void {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const { host } = running();
     return fetch(`${host.url}/api/v1${path}`, { ...init, headers: { authorization: `Bearer ${host.token}`, ...init.headers } });
@@ -154,6 +155,31 @@ export function apiSuite(running: () => { host: WebHost; dataDir: string }): voi
       expect(await total()).toBe(before);
       expect(filesBelow(join(running().dataDir, 'library'))).toEqual([]);
       expect(filesBelow(join(running().dataDir, 'incoming'))).toEqual([]);
+    });
+
+    test('a file over the limit', async () => {
+      const { app } = running();
+      const { limits } = app.settings.get();
+      app.settings.update({ limits: { ...limits, fileMegabytes: 1 } });
+      const answer = await upload([{ name: 'velika.txt', bytes: 'slovo '.repeat(200_000) }]);
+      app.settings.update({ limits });
+      expect(answer).toMatchObject({ status: 413, body: { code: 'file-too-large', details: { name: 'velika.txt' } } });
+      expect(filesBelow(join(running().dataDir, 'incoming'))).toEqual([]);
+    });
+
+    test('a client that goes away in the middle', async () => {
+      const { host, dataDir } = running();
+      const head = '--cut\r\nContent-Disposition: form-data; name="files"; filename="pola.txt"\r\n\r\n';
+      const sent = request(`${host.url}/api/v1/documents/upload`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${host.token}`, 'content-type': 'multipart/form-data; boundary=cut', 'content-length': '1000000' },
+      });
+      sent.on('error', () => undefined);
+      sent.write(head + 'polovica '.repeat(10_000));
+      await vi.waitUntil(() => filesBelow(join(dataDir, 'incoming')).length === 1);
+      sent.destroy();
+      await vi.waitUntil(() => filesBelow(join(dataDir, 'incoming')).length === 0);
+      expect(await total()).toBe(0);
     });
 
     test('a bad file does not stop the good ones of the same request', async () => {

@@ -28,5 +28,5 @@ class MarkdownReader:
             text = text[front.end() :]
         parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
         pieces, _ = pieces_of(parser.render(text))
-        info = DocumentInfo("markdown", View.TEXT, Unit.SECTION, None, title=title)
+        info = DocumentInfo("md", View.TEXT, Unit.SECTION, None, title=title)
         return info, pages_of(pieces, request)

@@ -15,7 +15,7 @@ _PARTS = re.compile(r"\n[ \t]*\n+")
 
 class PlainReader:
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
-        info = DocumentInfo("text", View.TEXT, Unit.SECTION, None)
+        info = DocumentInfo("txt", View.TEXT, Unit.SECTION, None)
         text, _ = decode(request.path.read_bytes())
         return info, pages_of(_pieces(text), request)
 

@@ -16,7 +16,7 @@ from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..quality import GOOD, quality
 from .scan import image_share, recognise_page
 from .text_layer import Placement, read_lines
-from .tree import check_page_tree, is_encrypted
+from .tree import check_page_tree, is_encrypted, names_no_pages
 
 pdfium: Any = pdfium_module
 raw: Any = raw_module
@@ -42,7 +42,7 @@ class PdfReader:
 
 
 def open_pdf(request: ReadRequest) -> Any:
-    """Raises ``password-required``, ``protected-document`` or ``corrupt-file``."""
+    """Raises ``password-required``, ``protected-document``, ``no-pages`` or ``corrupt-file``."""
     try:
         return pdfium.PdfDocument(str(request.path), password=request.password)
     except pdfium.PdfiumError as error:
@@ -51,6 +51,8 @@ def open_pdf(request: ReadRequest) -> Any:
             raise EngineError("password-required", "the PDF needs a password") from error
         if code == raw.FPDF_ERR_SECURITY and is_encrypted(request.path):
             raise EngineError("protected-document", "unknown protection") from error
+        if names_no_pages(request.path):
+            raise EngineError("no-pages", "the PDF has no pages") from error
         raise EngineError("corrupt-file", f"not a readable PDF: {error}") from error
 
 

@@ -22,6 +22,14 @@ def is_encrypted(path: Path) -> bool:
         return data.find(b"Encrypt") >= 0
 
 
+def names_no_pages(path: Path) -> bool:
+    """Whether every page tree in the file counts nothing: PDFium refuses such a file unnamed."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        nodes = _PAGES.finditer(data[:_READ] if len(data) > _READ else data)
+        counts = [found.group(1) for node in nodes if (found := _COUNT.search(node.group()))]
+    return len(counts) > 0 and all(count == b"0" for count in counts)
+
+
 def check_page_tree(path: Path) -> None:
     """Raises ``corrupt-file`` where the page tree cannot be true.
 
