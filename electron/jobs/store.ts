@@ -45,7 +45,8 @@ export function createJobStore({ db }: Storage) {
     `DELETE FROM jobs WHERE state IN ${FINAL} AND (finished_at < ? OR id NOT IN (SELECT id FROM jobs WHERE state IN ${FINAL} ORDER BY finished_at DESC, id DESC LIMIT ?)) RETURNING id`,
   );
   const page = db.prepare<[string, string, number, number], JobRow>(
-    "SELECT * FROM jobs WHERE (? = '[]' OR state IN (SELECT value FROM json_each(?))) ORDER BY id DESC LIMIT ? OFFSET ?",
+    `SELECT * FROM jobs WHERE (? = '[]' OR state IN (SELECT value FROM json_each(?)))
+     ORDER BY state = 'running' DESC, state IN ('queued', 'waiting') DESC, CASE WHEN state IN ('queued', 'waiting') THEN id END, id DESC LIMIT ? OFFSET ?`,
   );
   const count = db.prepare<[string, string], { jobs: number }>("SELECT count(*) AS jobs FROM jobs WHERE (? = '[]' OR state IN (SELECT value FROM json_each(?)))");
   const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);

@@ -33,6 +33,7 @@ export async function startWords(language: Language): Promise<void> {
     fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,
+    returnEmptyString: true,
   });
   markPage(language);
 }

@@ -1,4 +1,4 @@
-import { FileText, RotateCcw, Square } from 'lucide-react';
+import { CircleStop, FileText, RotateCcw } from 'lucide-react';
 import type { Job } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { problemWords } from '../../i18n/problem.ts';
@@ -83,7 +83,7 @@ function Actions({ job }: { job: Job }) {
   return (
     <>
       {documentId !== null && <IconButton icon={FileText} size="small" label={t('jobs.openDocument')} onClick={() => go({ screen: 'document', documentId })} />}
-      {!isFinal(job) && !job.cancelRequested && <IconButton icon={Square} size="small" label={t('common.cancelJob')} onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))} />}
+      {!isFinal(job) && !job.cancelRequested && <IconButton icon={CircleStop} size="small" label={t('common.cancelJob')} onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))} />}
       {(job.state === 'failed' || job.state === 'cancelled') && <IconButton icon={RotateCcw} size="small" label={t('common.retry')} onClick={() => attempt(() => client.jobs.retry({ id: job.id }))} />}
     </>
   );

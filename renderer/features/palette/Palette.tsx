@@ -57,8 +57,12 @@ function Commands({ onDone }: { onDone(): void }) {
   );
   const goTo = places(t).filter(fits);
   const acts = actions(t).filter(fits);
+  const [best] = [...goTo, ...acts].map(({ id }) => id).concat(found.documents.map(({ id }) => `document ${id}`), found.conversations.map(({ conversation }) => `conversation ${conversation.id}`), 'ask');
+  const [at, setAt] = useState('');
+  // What is found arrives after the typing: the first line is the chosen one until the arrows say otherwise.
+  useEffect(() => setAt(best ?? ''), [best]);
   return (
-    <Command label={t('app.palette.title')} shouldFilter={false} loop>
+    <Command label={t('app.palette.title')} shouldFilter={false} loop value={at} onValueChange={setAt}>
       <Command.Input value={text} onValueChange={setText} placeholder={t('app.palette.placeholder')} aria-label={t('app.palette.title')} />
       <Command.List className={styles.list} label={t('app.palette.title')}>
         <Command.Empty className={styles.empty}>{t('app.palette.empty')}</Command.Empty>

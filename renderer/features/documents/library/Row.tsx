@@ -41,7 +41,7 @@ export const Row = memo(function Row({ index, top, document, active, onPick, onA
     // The grid around it takes the keys; a click here is a short cut for the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div id={`document-row-${index}`} className={cx(styles.row, styles.body, active && styles.active, picked && styles.picked)} style={style} role="row" aria-rowindex={index + 2} aria-selected={picked} onClick={press}>
-      <span role="gridcell">
+      <span role="gridcell" className={styles.check}>
         <Checkbox label={t('documents.select', { name: document.name })} checked={picked} onChange={(on) => onPick(index, on, false)} />
       </span>
       <span role="gridcell" className={styles.nameCell}>

@@ -102,7 +102,7 @@ function Head({ shown }: { shown: readonly Document[] }) {
   const Arrow = descending ? ArrowDown : ArrowUp;
   return (
     <div className={cx(styles.row, styles.head)} role="row" aria-rowindex={1}>
-      <span role="columnheader">
+      <span role="columnheader" className={styles.check}>
         <Checkbox label={t('documents.selectAll')} checked={all ? true : picked > 0 ? 'indeterminate' : false} onChange={(on) => select(shown, on)} />
       </span>
       {COLUMNS.map(({ name, className }) => (
