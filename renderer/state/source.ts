@@ -1,6 +1,6 @@
 /** The source beside the conversation: which document, which span, among which sources. */
 import { create } from 'zustand';
-import type { Source } from '../../electron/contract/index.ts';
+import type { Source, Span } from '../../electron/contract/index.ts';
 
 /** A place in a document. Offsets are code points of the page's text; null shows the page without a mark. */
 export interface SourceAddress {
@@ -12,6 +12,8 @@ export interface SourceAddress {
   number?: number;
   /** All sources of that answer: for 'next' and 'previous citation'. */
   sources?: readonly Source[];
+  /** The very sentence within the passage that the answer rests on, where it is known. */
+  exact?: Span;
 }
 
 interface OpenSource {

@@ -48,5 +48,5 @@ function citationOf(address: SourceAddress): Citation | null {
   const { page, charStart, charEnd } = address;
   if (charStart === null || charEnd === null) return null;
   const source = address.sources?.find((one) => one.number === address.number);
-  return { page, charStart, charEnd, text: source?.text ?? '', pageLabel: source?.pageLabel ?? null };
+  return { page, charStart, charEnd, text: source?.text ?? '', pageLabel: source?.pageLabel ?? null, exact: address.exact ?? null };
 }

@@ -24,6 +24,7 @@ export const source = {
   copyWithReference: 'Copy with reference',
   copied: 'Copied',
   reference: '{{name}}, {{unit}}',
+  exact: 'Cited sentence',
   mark: 'Marked passage',
   unit: {
     page: 'p. {{number}}',

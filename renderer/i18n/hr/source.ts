@@ -26,6 +26,7 @@ export const source: Croatian<typeof en> = {
   copyWithReference: 'Kopiraj s navodom',
   copied: 'Kopirano',
   reference: '{{name}}, {{unit}}',
+  exact: 'Navedena rečenica',
   mark: 'Označeni odlomak',
   unit: {
     page: 'str. {{number}}',

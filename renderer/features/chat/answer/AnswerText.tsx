@@ -65,7 +65,7 @@ const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: Bloc
   return (
     <p>
       {pieces(text.trimEnd(), offset, spans, known).map((piece, index) =>
-        piece.kind === 'marks' ? <Marks key={index} numbers={piece.numbers} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
+        piece.kind === 'marks' ? <Marks key={index} numbers={piece.numbers} at={piece.at} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
       )}
     </p>
   );
@@ -85,7 +85,7 @@ function Sentence({ support, children }: { support: unknown; children: React.Rea
 }
 
 const COMPONENTS: Components = {
-  cite: ({ node: _node, ...props }) => <Marks numbers={attribute(props, 'data-numbers').split(',').map(Number)} />,
+  cite: ({ node: _node, ...props }) => <Marks numbers={attribute(props, 'data-numbers').split(',').map(Number)} at={Number(attribute(props, 'data-at'))} />,
   span: ({ node: _node, children, ...props }) => <Sentence support={attribute(props, 'data-support')}>{children}</Sentence>,
   a: ({ href, children }) => <OutsideLink href={href ?? ''}>{children}</OutsideLink>,
   // Pictures are never loaded: an answer may not reach out of this machine.

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { AnswerSentence, Source } from '../../../../electron/contract/index.ts';
 import { codePoints } from '../../../text/index.ts';
-import { pieces, supportSpans, withReferences } from './pieces.ts';
+import { exactSpan, pieces, supportSpans, withReferences } from './pieces.ts';
 
 const known = new Set([1, 2, 3]);
 
 describe('pieces of an answer', () => {
   it('finds single, joined and neighbouring marks', () => {
-    expect(pieces('Rok je 15 dana [1]. Žalba [2][3], a [1, 3].', 0, [], known)).toEqual([
+    expect(pieces('Rok je 15 dana [1]. Žalba [2][3], a [1, 3].', 100, [], known)).toEqual([
       { kind: 'text', text: 'Rok je 15 dana ', support: null },
-      { kind: 'marks', numbers: [1], support: null },
+      { kind: 'marks', numbers: [1], at: 115, support: null },
       { kind: 'text', text: '. Žalba ', support: null },
-      { kind: 'marks', numbers: [2], support: null },
-      { kind: 'marks', numbers: [3], support: null },
+      { kind: 'marks', numbers: [2], at: 126, support: null },
+      { kind: 'marks', numbers: [3], at: 129, support: null },
       { kind: 'text', text: ', a ', support: null },
-      { kind: 'marks', numbers: [1, 3], support: null },
+      { kind: 'marks', numbers: [1, 3], at: 136, support: null },
       { kind: 'text', text: '.', support: null },
     ]);
   });
@@ -36,9 +37,24 @@ describe('pieces of an answer', () => {
     const signed = pieces(text, 0, spans, known).filter((piece) => piece.support === 'unsupported');
     expect(signed).toEqual([
       { kind: 'text', text: 'Čeka šišmiša ', support: 'unsupported' },
-      { kind: 'marks', numbers: [2], support: 'unsupported' },
+      { kind: 'marks', numbers: [2], at: text.indexOf('[2]'), support: 'unsupported' },
       { kind: 'text', text: '.', support: 'unsupported' },
     ]);
+  });
+
+  it('knows the very sentence of a source that a marker rests on', () => {
+    const source: Source = {
+      number: 1, passageId: 'p', documentId: 'd', documentName: 'ugovor.pdf', pageLabel: null, page: 3, charStart: 100, charEnd: 200,
+      text: '', headingPath: [], language: 'hr', score: 1, channels: {},
+    };
+    const sentence = (charStart: number, charEnd: number, from: number, documentId = 'd'): AnswerSentence => ({
+      charStart, charEnd, sources: [1], spans: [{ documentId, page: 3, charStart: from, charEnd: from + 20 }], support: 'supported', score: 1,
+    });
+    const answer = { sentences: [sentence(0, 20, 110), sentence(21, 40, 150), sentence(41, 60, 150, 'another')] };
+    expect(exactSpan(answer, source, 18)).toEqual({ page: 3, charStart: 110, charEnd: 130 });
+    expect(exactSpan(answer, source, 21)).toEqual({ page: 3, charStart: 150, charEnd: 170 });
+    expect(exactSpan(answer, source, 50)).toBeNull();
+    expect(exactSpan(answer, source, 99)).toBeNull();
   });
 
   it('takes offsets of a later block', () => {

@@ -2,7 +2,7 @@
  * Cuts a stretch of an answer's text into what is drawn apart: plain text, numbered marks,
  * and the sentences whose support is weak or missing.
  */
-import type { AnswerSentence, Support } from '../../../../electron/contract/index.ts';
+import type { Answer, AnswerSentence, Source, Span, Support } from '../../../../electron/contract/index.ts';
 import type { CodePoints } from '../../../text/index.ts';
 
 /** `[1]`, `[1, 3]`: the form in which an answer carries its citations. */
@@ -17,7 +17,8 @@ export interface SupportSpan {
 
 export type Piece =
   | { kind: 'text'; text: string; support: Support | null }
-  | { kind: 'marks'; numbers: number[]; support: Support | null };
+  /** `at`: where the marker stands in the answer (UTF-16). */
+  | { kind: 'marks'; numbers: number[]; at: number; support: Support | null };
 
 /** Sentences that are shown as such: what is supported needs no sign of its own. */
 export function supportSpans(sentences: readonly AnswerSentence[], points: CodePoints): SupportSpan[] {
@@ -55,11 +56,18 @@ export function pieces(text: string, offset: number, spans: readonly SupportSpan
     const numbers = (match[1] ?? '').split(',').map(Number).filter((number) => known.has(number));
     if (numbers.length === 0) continue;
     if (match.index > last) result.push(...textPieces(text.slice(last, match.index), offset + last, spans));
-    result.push({ kind: 'marks', numbers, support: supportAt(offset + match.index, spans) });
+    result.push({ kind: 'marks', numbers, at: offset + match.index, support: supportAt(offset + match.index, spans) });
     last = match.index + match[0].length;
   }
   if (last < text.length) result.push(...textPieces(text.slice(last), offset + last, spans));
   return result;
+}
+
+/** The span of a cited source that the sentence around a marker rests on; null where the answer does not tell. */
+export function exactSpan(answer: Pick<Answer, 'sentences'>, source: Source, at: number): Span | null {
+  const sentence = answer.sentences.find((one) => at >= one.charStart && at < one.charEnd && one.sources.includes(source.number));
+  const span = sentence?.spans.find((one) => one.documentId === source.documentId && one.page === source.page && one.charStart < source.charEnd && one.charEnd > source.charStart);
+  return span === undefined ? null : { page: span.page, charStart: span.charStart, charEnd: span.charEnd };
 }
 
 /** The answer's text as it is copied elsewhere: marks kept, their sources listed below it. */

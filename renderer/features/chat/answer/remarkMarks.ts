@@ -21,7 +21,7 @@ function asNode(piece: Piece): Node {
   const inner: Node =
     piece.kind === 'text'
       ? { type: 'text', value: piece.text }
-      : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-numbers': piece.numbers.join(',') } } };
+      : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-numbers': piece.numbers.join(','), 'data-at': String(piece.at) } } };
   if (piece.support === null || piece.kind === 'marks') return inner;
   return { type: 'sentence', children: [inner], data: { hName: 'span', hProperties: { 'data-support': piece.support } } };
 }

@@ -33,7 +33,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
   const text = stream !== null && stream.seq > 0 ? stream.text : message.text;
   const answer = stream?.answer ?? message.answer;
   const words = useMemo(() => searchWords(question), [question]);
-  const cited = useMemo(() => ({ sources: answer?.sources ?? [], words }), [answer, words]);
+  const cited = useMemo(() => ({ answer, text, words }), [answer, text, words]);
   const running = stream !== null;
   const refused = answer?.mode === 'refused';
 

@@ -7,7 +7,7 @@ interface MarksProps {
   boxes: readonly Box[];
   page: Size;
   turn: Turn;
-  kind: 'mark' | 'hit';
+  kind: 'mark' | 'exact' | 'hit';
   label: string;
 }
 
@@ -21,7 +21,7 @@ export function Marks({ boxes, page, turn, kind, label }: MarksProps) {
         return (
           <span
             key={index}
-            className={kind === 'mark' ? css.mark : css.hit}
+            className={css[kind]}
             style={{ left: part(placed.x), top: part(placed.y), width: part(placed.width), height: part(placed.height) }}
           />
         );

@@ -35,12 +35,13 @@ function useBoxes(documentId: string, span: Span | null) {
 }
 
 export function PageView(props: PageViewProps) {
-  const { document, goal, mark, hit, zoom, turn, listOpen, onPage, onScale, onPlaced, onGo } = props;
+  const { document, goal, mark, exact, hit, zoom, turn, listOpen, onPage, onScale, onPlaced, onGo } = props;
   const { t } = useWords();
   const [sizes, setSizes] = useState<readonly (Size | undefined)[]>(() => [props.first, ...Array.from({ length: props.count - 1 }, () => undefined)]);
   const column = usePageColumn(sizes, props.first, zoom, turn);
   const { layout, scrollToBox, scrollToPage } = column;
   const markBoxes = useBoxes(document.id, mark);
+  const exactBoxes = useBoxes(document.id, exact);
   const hitBoxes = useBoxes(document.id, hit);
 
   const placed = mark === null ? true : markBoxes.state === 'loading' ? null : markBoxes.state === 'ready' && markBoxes.value.boxes.length > 0;
@@ -60,7 +61,7 @@ export function PageView(props: PageViewProps) {
     onPlaced(placed);
   }, [placed, onPlaced]);
 
-  const goalBoxes = goal.span === null ? null : goal.span === mark ? markBoxes : hitBoxes;
+  const goalBoxes = goal.span === null ? null : goal.span === mark ? markBoxes : goal.span === exact ? exactBoxes : hitBoxes;
   const ready = column.measured && goalBoxes?.state !== 'loading';
   useEffect(() => {
     if (!ready) {
@@ -93,6 +94,9 @@ export function PageView(props: PageViewProps) {
                 {props.draw({ number, scale: layout.scale, onSize })}
                 {mark?.page === number && markBoxes.state === 'ready' && (
                   <Marks boxes={markBoxes.value.boxes} page={pageSize(markBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="mark" label={t('source.mark')} />
+                )}
+                {exact?.page === number && exactBoxes.state === 'ready' && (
+                  <Marks boxes={exactBoxes.value.boxes} page={pageSize(exactBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="exact" label={t('source.exact')} />
                 )}
                 {hit?.page === number && hitBoxes.state === 'ready' && (
                   <Marks boxes={hitBoxes.value.boxes} page={pageSize(hitBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="hit" label={t('source.find')} />

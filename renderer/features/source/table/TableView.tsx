@@ -5,6 +5,7 @@ import { useWords } from '../../../i18n/index.ts';
 import type { Span } from '../../../../electron/contract/index.ts';
 import { usePageTexts } from '../data/usePageTexts.ts';
 import type { Highlight, Table } from '../text/blocks.ts';
+import { drawnAs } from '../text/TextRow.tsx';
 import { TextView } from '../text/TextView.tsx';
 import type { ViewProps } from '../viewer/view.ts';
 import viewer from '../viewer/viewer.module.css';
@@ -48,7 +49,7 @@ export function TableView(props: ViewProps) {
   );
 }
 
-function Grid({ tables, document, goal, mark, hits, zoom }: ViewProps & { tables: readonly Table[] }) {
+function Grid({ tables, document, goal, mark, exact, hits, zoom }: ViewProps & { tables: readonly Table[] }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const scale = zoom === 'fit' ? 1 : zoom;
@@ -65,8 +66,8 @@ function Grid({ tables, document, goal, mark, hits, zoom }: ViewProps & { tables
 
   const highlights = useMemo<Highlight[]>(() => {
     const of = (span: Span, kind: Highlight['kind']): Highlight[] => (span.page === goal.page ? [{ start: span.charStart, end: span.charEnd, kind }] : []);
-    return [...(mark === null ? [] : of(mark, 'mark')), ...hits.flatMap((hit) => of(hit, 'hit'))];
-  }, [mark, hits, goal.page]);
+    return [...(mark === null ? [] : of(mark, 'mark')), ...(exact === null ? [] : of(exact, 'exact')), ...hits.flatMap((hit) => of(hit, 'hit'))];
+  }, [mark, exact, hits, goal.page]);
 
   useEffect(() => {
     const span = goal.span;
@@ -88,7 +89,7 @@ function Grid({ tables, document, goal, mark, hits, zoom }: ViewProps & { tables
           if (row === undefined) return null;
           const kind = row.header ? null : cellHighlight(row, highlights);
           return (
-            <div key={item.key} role="row" aria-rowindex={item.index + 2} className={row.header ? css.head : css.row} data-kind={kind ?? undefined} style={{ top: item.start + ROW_HEIGHT * scale, height: item.size, gridTemplateColumns: template, position: 'absolute' }}>
+            <div key={item.key} role="row" aria-rowindex={item.index + 2} className={row.header ? css.head : css.row} {...(kind !== null && drawnAs(kind))} style={{ top: item.start + ROW_HEIGHT * scale, height: item.size, gridTemplateColumns: template, position: 'absolute' }}>
               <span role="rowheader" className={css.number}>{item.index + 1}</span>
               {Array.from({ length: columns }, (_, index) => <span role="cell" key={index} data-numeric={numeric[index]} title={row.cells[index]}>{row.cells[index] ?? ''}</span>)}
             </div>

@@ -10,11 +10,11 @@ export function overlaps(row: Address, span: { start: number; end: number }): bo
   return row.charStart < span.end && row.charEnd > span.start;
 }
 
-/** How a row is drawn: a mark wins over a hit. */
+/** How a row is drawn: the strongest of what covers it. */
 export function cellHighlight(row: Address, highlights: readonly Highlight[]): Highlight['kind'] | null {
   const over = highlights.filter((one) => overlaps(row, one));
-  if (over.some((one) => one.kind === 'mark')) return 'mark';
-  return over.length > 0 ? 'hit' : null;
+  const kinds = new Set(over.map((one) => one.kind));
+  return kinds.has('exact') ? 'exact' : kinds.has('mark') ? 'mark' : kinds.has('hit') ? 'hit' : null;
 }
 
 /** A column is numeric when most of its filled cells are; numbers stand on the right. */

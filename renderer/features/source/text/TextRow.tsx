@@ -13,9 +13,14 @@ export const TextRow = memo(function TextRow({ blocks, highlights }: TextRowProp
   return blocks.map((block) => (block.kind === 'line' ? <Line key={block.start} block={block} highlights={highlights} /> : <InlineTable key={block.start} block={block} highlights={highlights} />));
 });
 
+/** The cited sentence is part of the marked passage: it is that, and stronger. */
+export function drawnAs(kind: Highlight['kind']): { 'data-kind': 'mark' | 'hit'; 'data-exact'?: true } {
+  return kind === 'exact' ? { 'data-kind': 'mark', 'data-exact': true } : { 'data-kind': kind };
+}
+
 function Line({ block, highlights }: { block: Extract<Block, { kind: 'line' }>; highlights: readonly Highlight[] }) {
   const content = segments(block.text, block.start, highlights).map((segment, index) =>
-    segment.kind === null ? segment.text : <mark key={index} data-kind={segment.kind}>{segment.text}</mark>,
+    segment.kind === null ? segment.text : <mark key={index} {...drawnAs(segment.kind)}>{segment.text}</mark>,
   );
   const address = { 'data-start': block.start, 'data-end': block.end };
   if (block.level > 0) {
@@ -42,8 +47,8 @@ function InlineTable({ block, highlights }: { block: Extract<Block, { kind: 'tab
           {rows.map((row) => {
             const kind = cellHighlight(row, highlights);
             return (
-              <tr key={row.charStart} data-kind={kind ?? undefined}>
-                {row.cells.map((cell, index) => <td key={index}>{kind === 'mark' ? <mark data-kind="mark">{cell}</mark> : cell}</td>)}
+              <tr key={row.charStart} {...(kind !== null && drawnAs(kind))}>
+                {row.cells.map((cell, index) => <td key={index}>{kind === 'mark' || kind === 'exact' ? <mark {...drawnAs(kind)}>{cell}</mark> : cell}</td>)}
               </tr>
             );
           })}

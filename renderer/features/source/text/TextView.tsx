@@ -20,7 +20,7 @@ interface Row {
 const HEIGHT_PER_THOUSAND = 260;
 
 export function TextView(props: ViewProps) {
-  const { document, pages, goal, mark, hits, zoom, listOpen, onPage, onScale, onPlaced, onGo } = props;
+  const { document, pages, goal, mark, exact, hits, zoom, listOpen, onPage, onScale, onPlaced, onGo } = props;
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const texts = usePageTexts(document.id);
@@ -34,6 +34,8 @@ export function TextView(props: ViewProps) {
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    paddingStart: 20,
+    paddingEnd: 48,
     getItemKey: (index) => `${rows[index]?.page ?? 0}:${rows[index]?.row ?? 0}`,
     estimateSize: (index) => 40 + (Math.min(ROW, characters.get(rows[index]?.page ?? 0) ?? 0) / 1000) * HEIGHT_PER_THOUSAND * scale,
     overscan: 1,
@@ -60,6 +62,7 @@ export function TextView(props: ViewProps) {
 
   const highlightsOf = (page: number): Highlight[] => [
     ...(mark?.page === page ? [{ start: mark.charStart, end: mark.charEnd, kind: 'mark' as const }] : []),
+    ...(exact?.page === page ? [{ start: exact.charStart, end: exact.charEnd, kind: 'exact' as const }] : []),
     ...hits.filter((one) => one.page === page).map((one) => ({ start: one.charStart, end: one.charEnd, kind: 'hit' as const })),
   ];
 
@@ -109,7 +112,7 @@ function PageName({ document, pages, number }: ViewProps & { number: number }) {
 
 /** Goes to the row first, and to the marked letters once that row is drawn. */
 function useGoal(
-  { goal, mark }: ViewProps,
+  { goal, mark, exact }: ViewProps,
   rows: readonly Row[],
   characters: ReadonlyMap<number, number>,
   toRow: (index: number) => void,
@@ -126,7 +129,7 @@ function useGoal(
     let frame = 0;
     // The row is drawn and measured over the next few frames; after that the letters are where they stay.
     const settle = (): void => {
-      const target = findTarget(scroller.current, goal.span, goal.span === mark);
+      const target = findTarget(scroller.current, goal.span, goal.span === exact ? 'exact' : goal.span === mark ? 'mark' : null);
       if (target !== null) target.scrollIntoView({ block: 'start' });
       tries += 1;
       if (tries < 8) frame = requestAnimationFrame(settle);
@@ -138,9 +141,9 @@ function useGoal(
   }, [goal, ready]);
 }
 
-function findTarget(root: HTMLElement | null, span: Span | null, isMark: boolean): Element | null {
+function findTarget(root: HTMLElement | null, span: Span | null, kind: 'mark' | 'exact' | null): Element | null {
   if (root === null || span === null) return null;
-  if (isMark) return root.querySelector('mark[data-kind="mark"]');
+  if (kind !== null) return root.querySelector(kind === 'exact' ? 'mark[data-exact]' : 'mark[data-kind="mark"]');
   const blocks = [...root.querySelectorAll<HTMLElement>('[data-start]')];
   return blocks.find((block) => Number(block.dataset['start']) <= span.charStart && Number(block.dataset['end']) > span.charStart) ?? null;
 }

@@ -58,15 +58,17 @@ function blocksOf(text: string, headings: readonly z.infer<typeof Heading>[], ta
 export interface Highlight {
   start: number;
   end: number;
-  kind: 'mark' | 'hit';
+  kind: 'mark' | 'exact' | 'hit';
 }
 
 export interface Segment {
   text: string;
-  kind: 'mark' | 'hit' | null;
+  kind: Highlight['kind'] | null;
 }
 
-/** Cuts `text`, which begins at code point `offset`, at the edges of the highlights; a mark wins over a hit. */
+const STRONGEST: readonly Highlight['kind'][] = ['exact', 'mark', 'hit'];
+
+/** Cuts `text`, which begins at code point `offset`, at the edges of the highlights; the strongest of those over a letter is drawn. */
 export function segments(text: string, offset: number, highlights: readonly Highlight[]): Segment[] {
   const points = codePoints(text);
   const end = offset + points.length;
@@ -77,7 +79,7 @@ export function segments(text: string, offset: number, highlights: readonly High
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const over = touching.filter((one) => one.start <= start && one.end > start);
-    const kind = over.some((one) => one.kind === 'mark') ? 'mark' : over.length > 0 ? 'hit' : null;
+    const kind = STRONGEST.find((one) => over.some((other) => other.kind === one)) ?? null;
     return { text: points.slice(start - offset, (sorted[index + 1] ?? start) - offset), kind };
   });
 }

@@ -24,6 +24,8 @@ const PdfView = lazy(async () => ({ default: (await import('../pdf/PdfView.tsx')
 export interface Citation extends Span {
   pageLabel: string | null;
   text: string;
+  /** The very sentence within it that is cited, where it is known. */
+  exact: Span | null;
 }
 
 interface SourceViewerProps {
@@ -73,7 +75,8 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
     () => (citation === null ? null : { page: citation.page, charStart: citation.charStart, charEnd: citation.charEnd }),
     [citation],
   );
-  const [goal, setGoal] = useState<Goal>({ page: citation?.page ?? props.page, span: mark });
+  const exact = citation?.exact ?? null;
+  const [goal, setGoal] = useState<Goal>({ page: citation?.page ?? props.page, span: exact ?? mark });
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [turn, setTurn] = useState<Turn>(0);
   const [listOpen, setListOpen] = useState(false);
@@ -83,7 +86,7 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
   const scale = useRef(1);
   const frame = useRef<HTMLDivElement>(null);
 
-  useEffect(() => setGoal({ page: mark?.page ?? props.page, span: mark }), [mark, props.page]);
+  useEffect(() => setGoal({ page: mark?.page ?? props.page, span: exact ?? mark }), [mark, exact, props.page]);
 
   const hit = find.open ? (find.hits[find.index] ?? null) : null;
   useEffect(() => {
@@ -99,7 +102,7 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
     scale.current = value;
   }, []);
   const view: ViewProps = {
-    document, pages, goal, mark, hits: find.open ? find.hits : [], hit, zoom, turn, listOpen,
+    document, pages, goal, mark, exact, hits: find.open ? find.hits : [], hit, zoom, turn, listOpen,
     onPage: setPage, onScale, onGo: setGoal, onPlaced: setPlaced,
   };
 

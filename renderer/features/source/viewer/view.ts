@@ -15,6 +15,8 @@ export interface ViewProps {
   goal: Goal;
   /** The cited passage. */
   mark: Span | null;
+  /** The sentence within it that is cited, drawn stronger. */
+  exact: Span | null;
   /** Hits of the search inside; `hit` is the one gone to last. */
   hits: readonly Span[];
   hit: Span | null;
