@@ -75,10 +75,7 @@ def cut(
             drafts.append(_Draft([unit], unit.tokens))
         else:
             current.add(unit)
-    return [
-        _passage(page, draft, first=index == 0)
-        for index, draft in enumerate(_merged(drafts, target, maximum))
-    ]
+    return [_passage(page, draft) for draft in _merged(drafts, target, maximum)]
 
 
 def headings_after(page: ReadPage, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -186,7 +183,7 @@ def _merged(drafts: list[_Draft], target: int, maximum: int) -> list[_Draft]:
     return merged
 
 
-def _passage(page: ReadPage, draft: _Draft, *, first: bool) -> Passage:
+def _passage(page: ReadPage, draft: _Draft) -> Passage:
     start, end = draft.units[0].start, draft.units[-1].end
     while end > start and page.text[end - 1].isspace():
         end -= 1
@@ -198,7 +195,7 @@ def _passage(page: ReadPage, draft: _Draft, *, first: bool) -> Passage:
         start=start,
         end=end,
         text=text,
-        index_text=index_text(page, start, end, path, first=first),
+        index_text=index_text(page, start, end, path),
         heading_path=path,
         language=language_of(text),
         sentences=spans,

@@ -9,9 +9,13 @@ from ..reading.model import ReadPage, Table
 _LINE_HYPHEN = re.compile(r"([^\W\d_]{2,})[-‐]\n([^\W\d_]*)")
 
 
-def index_text(page: ReadPage, start: int, end: int, path: tuple[str, ...], *, first: bool) -> str:
+def index_text(page: ReadPage, start: int, end: int, path: tuple[str, ...]) -> str:
     """Heading path, then the header of the table its rows are of, then the text."""
-    text = whole_words(page.text[start:end])
+    text = page.text[start:end]
+    word = page.continued
+    if word is not None and start <= word.start < end:
+        text = text[: word.start - start] + word.beginning + text[word.start - start :]
+    text = whole_words(text)
     context: list[str] = []
     outer = [name for name in path if name not in text]
     if outer:

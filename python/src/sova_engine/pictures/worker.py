@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 from sova_engine.reading.confine import confine, die_with_parent, limit_memory
 
@@ -50,7 +50,7 @@ def _pdf_page(path: Path, page: int, width: int) -> Image.Image:
 def _image_page(path: Path, page: int, width: int) -> Image.Image:
     picture = Image.open(path)
     picture.seek(page - 1)
-    picture = picture.convert("RGB")
+    picture = ImageOps.exif_transpose(picture).convert("RGB")
     height = max(1, round(picture.height * width / picture.width))
     return picture.resize((width, min(height, 20 * width)))
 

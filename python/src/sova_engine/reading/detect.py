@@ -55,8 +55,6 @@ def detect(path: Path, name: str) -> FileType:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise EngineError("empty-file", "the file has no content")
     suffix = PurePath(name).suffix.lower().lstrip(".")
-    if b"%PDF-" in head[:1024]:
-        return FileType.PDF
     if head.startswith(_OLE):
         return ole.kind_of(path, suffix)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -65,7 +63,9 @@ def detect(path: Path, name: str) -> FileType:
         return FileType.RTF
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return FileType.IMAGE
-    if suffix in ("pdf",):
+    if b"%PDF-" in head[:1024]:
+        return FileType.PDF
+    if suffix == "pdf":
         raise EngineError("corrupt-file", "no PDF header")
     return _textual(head, suffix)
 

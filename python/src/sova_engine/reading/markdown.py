@@ -11,6 +11,7 @@ from .encodings import decode
 from .flow import pages_of
 from .markup import pieces_of
 from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
+from .plain import plain_pieces
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
@@ -28,5 +29,7 @@ class MarkdownReader:
             text = text[front.end() :]
         parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
         pieces, _ = pieces_of(parser.render(text))
+        if not pieces:  # nested beyond all sense: as it stands
+            pieces = list(plain_pieces(text))
         info = DocumentInfo("md", View.TEXT, Unit.SECTION, None, title=title)
         return info, pages_of(pieces, request)

@@ -90,6 +90,15 @@ class CharBoxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """A page that begins inside a word: ``beginning`` stands at the page before's end."""
+
+    beginning: str
+    start: int
+    """Where on this page the rest of the word is."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     number: int
     text: str
@@ -106,6 +115,7 @@ class ReadPage:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     chars: CharBoxes = field(default_factory=CharBoxes)
+    continued: Continued | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..errors import EngineError
 from .layout import paragraphs_of
 from .lines import assemble
 from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
+from .page_ends import joined
 
 _MOST_PIXELS = 200_000_000
 _SCREEN_DPI = 110
@@ -30,7 +31,7 @@ class PictureReader:
                 pages=frames, limit=request.limits.max_pages,
             )  # fmt: skip
         info = DocumentInfo((image.format or "image").lower(), View.IMAGE, Unit.PAGE, frames)
-        return info, _pages(image, frames, request)
+        return info, joined(_pages(image, frames, request))
 
 
 def open_image(request: ReadRequest) -> Image.Image:

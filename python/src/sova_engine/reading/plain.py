@@ -17,10 +17,11 @@ class PlainReader:
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
         info = DocumentInfo("txt", View.TEXT, Unit.SECTION, None)
         text, _ = decode(request.path.read_bytes())
-        return info, pages_of(_pieces(text), request)
+        return info, pages_of(plain_pieces(text), request)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def plain_pieces(text: str) -> Iterator[Piece]:
+    """Paragraphs parted by empty lines; a form feed begins a new page."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for page, sheet in enumerate(text.split("\f")):
         for index, part in enumerate(_PARTS.split(sheet)):

@@ -46,12 +46,9 @@ def _sheets(result: Any) -> Iterator[Piece]:
 def _trimmed(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Without empty rows and without the columns empty in every row."""
     kept = [row for row in rows if any(cell.strip() for cell in row)]
-    width = max((len(row) for row in kept), default=0)
-    used = [
-        column for column in range(width)
-        if any(column < len(row) and row[column].strip() for row in kept)
-    ]  # fmt: skip
-    return tuple(tuple(row[column] if column < len(row) else "" for column in used) for row in kept)
+    filled = {column for row in kept for column, cell in enumerate(row) if cell.strip()}
+    used = sorted(filled)
+    return tuple(tuple(row[column] for column in used if column < len(row)) for row in kept)
 
 
 class CsvReader:

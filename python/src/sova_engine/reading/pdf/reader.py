@@ -13,6 +13,7 @@ from ..clean import one_line
 from ..layout import paragraphs_of
 from ..lines import PageText, assemble
 from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
+from ..page_ends import joined
 from ..quality import GOOD, quality
 from .scan import image_share, recognise_page
 from .text_layer import Placement, read_lines
@@ -38,7 +39,7 @@ class PdfReader:
                 pages=count, limit=request.limits.max_pages,
             )  # fmt: skip
         info = DocumentInfo("pdf", View.PDF, Unit.PAGE, count, title=_title(document))
-        return info, _pages(document, request)
+        return info, joined(_pages(document, request))
 
 
 def open_pdf(request: ReadRequest) -> Any:
