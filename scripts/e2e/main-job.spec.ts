@@ -1,0 +1,64 @@
+/** The main job, as a person does it: drop documents, ask in both languages, open the marked source. */
+import { drop, expect, test } from './fixtures.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+test('the page is Croatian and says what to do first', async ({ window }) => {
+  await expect(window.locator('html')).toHaveAttribute('lang', 'hr');
+  await expect(window.getByText('Ispustite datoteke ovdje').first()).toBeVisible();
+});
+
+test('dropped files are read, a broken one says why and stops nobody', async ({ window, files }) => {
+  await drop(window, [files.lease, files.seagrass, files.minutes, files.rules, files.broken]);
+  await expect(window.getByText('Oštećen.pdf').first()).toBeVisible();
+  await expect(window.getByText('corrupt-file').first()).toBeVisible();
+  await expect(window.getByText(/4 dokumenta/).first()).toBeVisible();
+});
+
+test('the same bytes twice are one document, said so', async ({ window, files }) => {
+  await drop(window, [{ ...files.rules, name: 'Kopija pravila.txt' }]);
+  await expect(window.getByText(/već/i).first()).toBeVisible();
+  await expect(window.getByText(/4 dokumenta/).first()).toBeVisible();
+});
+
+test('a Croatian question: the answer cites, the citation opens the page with the passage marked', async ({ window }) => {
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('Do kada zakupnik mora platiti zakupninu?');
+  await window.keyboard.press('Enter');
+  const answer = window.getByRole('article').last();
+  await expect(answer).toContainText('najkasnije do desetoga dana u mjesecu');
+  await expect(answer).toContainText('izvadak iz dokumenata');
+  await answer.getByRole('button', { name: /^Izvor 1/ }).first().click();
+  const source = window.getByRole('complementary', { name: 'Izvor' });
+  await expect(source).toContainText('Ugovor o zakupu – Čempres.pdf');
+  const mark = source.locator('[data-mark]').first();
+  await expect(mark).toBeVisible();
+  await expect(mark).toBeInViewport();
+});
+
+test('an English question over the same library: an English answer from the English paper', async ({ window }) => {
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('How much did shoot density fall in bays where boats anchored?');
+  await window.keyboard.press('Enter');
+  const answer = window.getByRole('article').last();
+  await expect(answer).toContainText('eighteen per cent');
+  await expect(answer).toContainText('Seagrass meadows.pdf');
+});
+
+test('a Croatian question over an English paper finds it', async ({ window }) => {
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('Što štiti plitke livade morske trave?');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('article').last()).toContainText('Seagrass meadows.pdf');
+});
+
+test('what is not there is refused in fixed words, with the nearest passages', async ({ window }) => {
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('Kako se liječi upala pluća kod djece?');
+  await window.keyboard.press('Enter');
+  const answer = window.getByRole('article').last();
+  await expect(answer).toContainText('Toga nema u vašim dokumentima.');
+  await expect(answer).toContainText(/najbliži odlomci/i);
+});
+
+test('conversations are kept over a reload and found by their text without diacritics', async ({ window }) => {
+  await expect(window.getByRole('button', { name: /Do kada zakupnik/ }).first()).toBeVisible();
+  await window.getByRole('searchbox', { name: 'Pretraži razgovore' }).fill('placa zakupninu unaprijed');
+  await expect(window.getByText(/zakupninu unaprijed/).first()).toBeVisible();
+});
