@@ -1,5 +1,5 @@
 /** Everything a fresh clone needs before it can start or be tested; quick when nothing changed. */
-import { createWriteStream, existsSync, mkdirSync, createReadStream, renameSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, lstatSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -11,9 +11,13 @@ import { root, runSteps } from './steps.mjs';
 export const node = process.platform === 'win32' ? 'node_modules/node/bin/node.exe' : 'node_modules/node/bin/node';
 
 async function installPackages() {
+  // A linked folder belongs to another checkout: installing here would empty it there.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: npm.shell });
   // The one install script we run: the package `node` fetches the binary of this platform.
   await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node') });
+  // npm links a package's programs when it installs it; this one's did not exist then.
+  await run(npm.command, ['rebuild', 'node', '--ignore-scripts'], { shell: npm.shell });
 }
 
 async function unpackOcrData() {
