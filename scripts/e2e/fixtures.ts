@@ -1,11 +1,12 @@
 /** One application per test file, real files, a window opened by the link a person gets. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { leaseHr, libraryRulesEn, minutesHr, seagrassEn } from '../testing/documents.ts';
-import { startHost, type Host } from '../testing/host.ts';
+import { newDataDir, startHost, type Host } from '../testing/host.ts';
 
-export interface DroppedFile {
+export interface TestFile {
   name: string;
-  type: string;
   bytes: Buffer;
 }
 
@@ -16,7 +17,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   host: Host;
-  files: { lease: DroppedFile; seagrass: DroppedFile; minutes: DroppedFile; rules: DroppedFile; broken: DroppedFile };
+  files: { lease: TestFile; seagrass: TestFile; minutes: TestFile; rules: TestFile; broken: TestFile };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -35,13 +36,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         await page.setContent(html);
         return page.pdf({ format: 'A4' });
       };
-      const pdf = 'application/pdf';
       await use({
-        lease: { name: 'Ugovor o zakupu – Čempres.pdf', type: pdf, bytes: await print(leaseHr) },
-        seagrass: { name: 'Seagrass meadows.pdf', type: pdf, bytes: await print(seagrassEn) },
-        minutes: { name: 'Zapisnik odbora.md', type: 'text/markdown', bytes: Buffer.from(minutesHr) },
-        rules: { name: 'Library rules.txt', type: 'text/plain', bytes: Buffer.from(libraryRulesEn) },
-        broken: { name: 'Oštećen.pdf', type: pdf, bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5000, 7)]) },
+        lease: { name: 'Ugovor o zakupu – Čempres.pdf', bytes: await print(leaseHr) },
+        seagrass: { name: 'Seagrass meadows.pdf', bytes: await print(seagrassEn) },
+        minutes: { name: 'Zapisnik odbora.md', bytes: Buffer.from(minutesHr) },
+        rules: { name: 'Library rules.txt', bytes: Buffer.from(libraryRulesEn) },
+        broken: { name: 'Oštećen.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5000, 7)]) },
       });
       await page.close();
     },
@@ -56,18 +56,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-/** Drops files onto the window the way the browser does: enter, over, drop with a DataTransfer. */
-export async function drop(page: Page, files: readonly DroppedFile[]): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    (items) => {
-      const data = new DataTransfer();
-      for (const { name, type, base64 } of items) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type }));
-      }
-      return data;
-    },
-    files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
-  );
-  for (const kind of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', kind, { dataTransfer: transfer });
+/** Drops files and folders onto the middle of the window, through the browser's own drag and drop. */
+export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const middle = { x: 640, y: 400 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...middle, data });
+  await session.detach();
+}
+
+/** Writes the files into a folder of their own and drops them. */
+export async function drop(page: Page, files: readonly TestFile[]): Promise<void> {
+  const folder = newDataDir('sova-drop-');
+  const paths = files.map(({ name, bytes }) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  });
+  await dropPaths(page, paths);
 }

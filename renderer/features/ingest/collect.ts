@@ -6,11 +6,14 @@ export interface Collected {
   folder: string;
 }
 
+/** What was handed over: an entry of the file system, or a bare file where there is none (a pasted picture). */
+export type Handed = FileSystemEntry | File;
+
 /** The entries must be taken while the event is handled: afterwards the browser empties it. */
-export function entriesOf(transfer: DataTransfer): FileSystemEntry[] {
+export function entriesOf(transfer: DataTransfer): Handed[] {
   return [...transfer.items].flatMap((item) => {
-    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
-    return entry ? [entry] : [];
+    const handed = item.kind === 'file' ? (item.webkitGetAsEntry() ?? item.getAsFile()) : null;
+    return handed ? [handed] : [];
   });
 }
 
@@ -32,9 +35,11 @@ async function* childrenOf(folder: FileSystemDirectoryEntry): AsyncGenerator<Fil
 /** Files the operating system leaves in folders, which nobody means. */
 export const isLitter = (name: string): boolean => name === '.DS_Store' || name === 'Thumbs.db' || name === 'desktop.ini' || name.startsWith('~$');
 
-export async function* walk(entries: readonly FileSystemEntry[], folder = ''): AsyncGenerator<Collected> {
+export async function* walk(entries: readonly Handed[], folder = ''): AsyncGenerator<Collected> {
   for (const entry of entries) {
-    if (isFile(entry)) {
+    if (entry instanceof File) {
+      if (!isLitter(entry.name)) yield { file: entry, folder };
+    } else if (isFile(entry)) {
       if (!isLitter(entry.name)) yield { file: await fileOf(entry), folder };
     } else if (isFolder(entry)) {
       const below = folder === '' ? entry.name : `${folder}/${entry.name}`;
