@@ -122,19 +122,15 @@ export function createCatalogue(o: {
     enqueueReading,
 
     /** Takes a copied file in: into the library, as a document or a further place of one, with the job that reads it. */
-    shelve(copy: Copy, found: FoundPlace, from: BatchFile | null): Shelved {
-      return shelveOrUndo(copy, () => {
-        library.adopt(copy);
-        const existing = documents.byContent(copy.sha256);
-        const id = existing?.id ?? documents.create(copy);
-        settlePlace(id, found);
-        refreshNames(id);
-        const { state, job_id: live } = demand(id);
-        const again = existing === undefined || state === 'failed' || state === 'cancelled';
-        const jobId = again ? enqueueReading(id, from === null ? {} : { batchId: from.batchId }).id : live;
-        noteBatch(from, id, jobId !== null);
-        return { document: demandDocument(id), duplicateOf: existing?.id ?? null, jobId };
-      });
+    shelve(copy: Copy, found: FoundPlace, from: BatchFile | null, signal?: AbortSignal): Promise<Shelved> {
+      return library.adopt(
+        copy,
+        () => {
+          signal?.throwIfAborted();
+          return storage.transaction(() => shelveNow(copy, found, from));
+        },
+        () => documents.byContent(copy.sha256) !== undefined,
+      );
     },
 
     /** Whether the file lies there as it was taken in last time; then it need not be read. */
@@ -154,7 +150,7 @@ export function createCatalogue(o: {
     },
 
     begin(id: string, jobId: string): void {
-      documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId);
+      storage.transaction(() => documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId), { durable: false });
       events.document(id);
     },
 
@@ -168,14 +164,16 @@ export function createCatalogue(o: {
 
     /** The engine read it: it answers now, and places that waited for it are its own. */
     complete(id: string, summary: DocumentSummary): void {
-      storage.transaction(() => {
+      const moves = places.comingTo(id).length > 0;
+      const work = (): void => {
         documents.complete(id, summary);
         for (const place of places.comingTo(id)) {
           places.setContent(place.id, id);
           if (place.document_id !== null) dropIfPlaceless(place.document_id);
         }
         refreshNames(id);
-      });
+      };
+      storage.transaction(work, { durable: moves });
     },
 
     /** Its job is over. What could be searched before stays so. */
@@ -192,7 +190,7 @@ export function createCatalogue(o: {
     /** By a person: everywhere, at once. Answers the jobs that clear away the rest. */
     remove(ids: readonly string[]): string[] {
       return storage.transaction(() =>
-        ids.map(demand).map((row) => {
+        ids.flatMap((id) => documents.get(id) ?? []).map((row) => {
           places.leave(row.id);
           return bury(row);
         }),
@@ -220,14 +218,16 @@ export function createCatalogue(o: {
     document: demandDocument,
   };
 
-  /** A transaction that fails (a full disk) must not leave an original nobody knows. */
-  function shelveOrUndo<T>(copy: Copy, work: () => T): T {
-    try {
-      return storage.transaction(work);
-    } catch (error) {
-      if (documents.byContent(copy.sha256) === undefined) library.remove(copy.sha256);
-      throw error;
-    }
+  function shelveNow(copy: Copy, found: FoundPlace, from: BatchFile | null): Shelved {
+    const existing = documents.byContent(copy.sha256);
+    const id = existing?.id ?? documents.create(copy);
+    settlePlace(id, found);
+    refreshNames(id);
+    const { state, job_id: live } = demand(id);
+    const again = existing === undefined || state === 'failed' || state === 'cancelled';
+    const jobId = again ? enqueueReading(id, from === null ? {} : { batchId: from.batchId }).id : live;
+    noteBatch(from, id, jobId !== null);
+    return { document: demandDocument(id), duplicateOf: existing?.id ?? null, jobId };
   }
 
   function demandDocument(id: string): Document {

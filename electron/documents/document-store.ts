@@ -25,7 +25,7 @@ export function createDocumentStore({ db }: Storage, now: () => number) {
   const setLostRuns = db.prepare('UPDATE documents SET lost_runs = ? WHERE id = ?');
   const bury = db.prepare('UPDATE documents SET removed = 1, job_id = NULL WHERE id = ?');
   const erase = db.prepare('DELETE FROM documents WHERE id = ? AND removed = 1');
-  const bytes = db.prepare('SELECT coalesce(sum(size), 0) FROM documents WHERE removed = 0').pluck();
+  const bytes = db.prepare('SELECT coalesce(sum(size), 0) FROM documents INDEXED BY documents_size WHERE removed = 0').pluck();
   const unfinished = db.prepare<[], DocumentRow>("SELECT * FROM documents WHERE removed = 0 AND state IN ('waiting', 'processing')");
   const ids = db.prepare('SELECT id FROM documents WHERE removed = 0').pluck();
   const stats = db.prepare<[], DocumentStats>(

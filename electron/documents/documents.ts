@@ -1,5 +1,5 @@
 /** The room assembled: what the contract asks of documents, answered. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Boxes, FindResult, Page, PageSummary, PassageList } from '../engine/index.ts';
 import { CodedError, type Document, type DocumentEvent, type DocumentStats, type Span, type WatchedFolder } from '../contract/index.ts';
@@ -60,6 +60,8 @@ export interface Documents {
 
 /** How long a removal waits for the engine before it goes on in the background. */
 const REMOVE_MS = 10_000;
+/** Documents buried in one transaction; between two the rest of the application has its turn. */
+const REMOVE_PORTION = 100;
 const BATCHES_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** @param o.freeBytes bytes free where the library lies */
@@ -94,7 +96,7 @@ export function createDocuments(o: {
   const watching = createWatching({ storage, jobs, folders, places, catalogue, readEvents: () => events, log: o.log });
   const listing = createListing(storage);
   jobs.register(createIngestHandler({ documents, catalogue, library, engine, settings: o.settings, passwords }));
-  jobs.register(createForgetHandler({ jobs, documents, library, engine }));
+  jobs.register(createForgetHandler({ storage, jobs, documents, library, engine }));
   jobs.onEvent((event) => {
     if (event.type !== 'changed' || event.job.type !== INGEST || event.job.documentId === null) return;
     if (event.job.state === 'waiting' || event.job.state === 'queued') catalogue.hold(event.job.documentId);
@@ -106,7 +108,13 @@ export function createDocuments(o: {
     addPaths: ({ paths }) => intake.addPaths(paths),
     addStream: (upload) => intake.addStream(upload),
     async remove({ ids }) {
-      await Promise.race([finals(jobs, catalogue.remove([...new Set(ids)])), delay(REMOVE_MS, undefined, { ref: false })]);
+      const rows = [...new Set(ids)].map((id) => catalogue.demand(id).id);
+      const gone: Promise<void>[] = [];
+      for (let from = 0; from < rows.length; from += REMOVE_PORTION) {
+        gone.push(finals(jobs, catalogue.remove(rows.slice(from, from + REMOVE_PORTION))));
+        await nextTurn();
+      }
+      await Promise.race([Promise.all(gone), delay(REMOVE_MS, undefined, { ref: false })]);
     },
     pages: async ({ id }, signal) => engine.pages(WORKSPACE, catalogue.demand(id).id, signal),
     page: async ({ id, page }, signal) => engine.page(WORKSPACE, catalogue.demand(id).id, page, signal),

@@ -117,11 +117,11 @@ export function createIntake(o: {
           });
           try {
             await demandUnchanged();
-            signal.throwIfAborted();
-            catalogue.shelve(copied, found, from);
-          } finally {
-            library.discard(copied);
+          } catch (error) {
+            await library.discard(copied);
+            throw error;
           }
+          await catalogue.shelve(copied, found, from, signal);
         });
       } catch (error) {
         signal.throwIfAborted();
@@ -167,12 +167,8 @@ export function createIntake(o: {
       batches.addFile(batchId, file);
       try {
         const copied = await library.copyIn({ ...request(), chunks: stream, name: shown.name, expected: null, signal: new AbortController().signal, onBytes: () => undefined });
-        try {
-          const found = { ...shown, path: null, fileKey: null, size: copied.size, modifiedAt: null, watchedFolderId: null };
-          return catalogue.shelve(copied, found, { batchId, file });
-        } finally {
-          library.discard(copied);
-        }
+        const found = { ...shown, path: null, fileKey: null, size: copied.size, modifiedAt: null, watchedFolderId: null };
+        return await catalogue.shelve(copied, found, { batchId, file });
       } catch (error) {
         const known = fileProblem(error, shown.name);
         refuse(batchId, file, shown, problemOf(known));

@@ -1,10 +1,9 @@
 /** The originals: copies addressed by the hash of their bytes, whole or not there. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, open, rm, statfs } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { CodedError, type Settings } from '../contract/index.ts';
-import { syncFolder } from '../storage/index.ts';
 import { fileType, SNIFF_BYTES } from './file-type.ts';
 import { fileProblem } from './fs-problem.ts';
 
@@ -17,6 +16,7 @@ export interface Copy {
 }
 
 export interface CopyRequest {
+  /** Each is used up before the next is asked for. */
   chunks: AsyncIterable<Uint8Array>;
   name: string;
   /** Bytes to come, if known: refused before copying where that is possible. */
@@ -31,12 +31,16 @@ export interface CopyRequest {
 export interface Library {
   /** @throws CodedError empty-file, unknown-type, file-too-large, library-full, disk-full ...; nothing is kept then */
   copyIn(request: CopyRequest): Promise<Copy>;
-  /** At once: puts the copy in its place, or drops it when the same bytes are there. */
-  adopt(copy: Copy): void;
-  discard(copy: Copy): void;
+  /**
+   * Puts the copy in its place, on the disk, and calls `shelve`, which makes it a document's; until that returns nobody
+   * can remove it. When `shelve` throws and the bytes belong to no one, they go.
+   */
+  adopt<T>(copy: Copy, shelve: () => T, isOwned: () => boolean): Promise<T>;
+  /** A copy that shall not come in. */
+  discard(copy: Copy): Promise<void>;
   fileOf(sha256: string): string;
   has(sha256: string): boolean;
-  /** At once; gone already is fine. */
+  /** At once; gone already is fine, and one that is just arriving stays. */
   remove(sha256: string): void;
   /** Copies a crash left half done. */
   clearIncoming(): void;
@@ -49,6 +53,8 @@ const ASK_DISK_BYTES = 64 * MEGABYTE;
 
 export function createLibrary(o: { libraryDir: string; incomingDir: string; freeBytes?: (dir: string) => Promise<number> }): Library {
   const freeBytes = o.freeBytes ?? diskFree;
+  /** How many copies of these bytes are on their way in. */
+  const arriving = new Map<string, number>();
   const fileOf = (sha256: string): string => path.join(o.libraryDir, sha256.slice(0, 2), sha256);
 
   const demandSpace = async (request: CopyRequest, coming: number): Promise<void> => {
@@ -61,6 +67,16 @@ export function createLibrary(o: { libraryDir: string; incomingDir: string; free
     if (size > limit) throw new CodedError('file-too-large', 'the file is over the limit', { name: request.name, size, limit });
     const room = request.limits.libraryGigabytes * GIGABYTE;
     if (request.libraryBytes + size > room) throw new CodedError('library-full', 'the library is over its limit', { name: request.name, size, limit: room });
+  };
+
+  /** A rename is on the disk when its folder is. */
+  const moveIn = async (partial: string, file: string): Promise<void> => {
+    if (existsSync(file)) return;
+    const dir = path.dirname(file);
+    const made = await mkdir(dir, { recursive: true });
+    if (made !== undefined) await syncFolder(o.libraryDir);
+    await rename(partial, file);
+    await syncFolder(dir);
   };
 
   const write = async (request: CopyRequest, partial: string): Promise<Copy> => {
@@ -110,24 +126,28 @@ export function createLibrary(o: { libraryDir: string; incomingDir: string; free
         throw fileProblem(error, request.name);
       }
     },
-    adopt(copy) {
+    async adopt(copy, shelve, isOwned) {
       const file = fileOf(copy.sha256);
-      if (existsSync(file)) {
+      arriving.set(copy.sha256, (arriving.get(copy.sha256) ?? 0) + 1);
+      try {
+        await moveIn(copy.partial, file);
+        return shelve();
+      } catch (error) {
+        if (arriving.get(copy.sha256) === 1 && !isOwned()) rmSync(file, { force: true });
+        throw fileProblem(error, path.basename(file));
+      } finally {
+        const left = (arriving.get(copy.sha256) ?? 1) - 1;
+        if (left === 0) arriving.delete(copy.sha256);
+        else arriving.set(copy.sha256, left);
         rmSync(copy.partial, { force: true });
-        return;
       }
-      const dir = path.dirname(file);
-      if (!existsSync(dir)) {
-        mkdirSync(dir, { recursive: true });
-        syncFolder(o.libraryDir);
-      }
-      renameSync(copy.partial, file);
-      syncFolder(dir);
     },
-    discard: (copy) => rmSync(copy.partial, { force: true }),
+    discard: (copy) => rm(copy.partial, { force: true }),
     fileOf,
     has: (sha256) => existsSync(fileOf(sha256)),
-    remove: (sha256) => rmSync(fileOf(sha256), { force: true }),
+    remove(sha256) {
+      if (!arriving.has(sha256)) rmSync(fileOf(sha256), { force: true });
+    },
     clearIncoming() {
       if (!existsSync(o.incomingDir)) return;
       for (const name of readdirSync(o.incomingDir)) rmSync(path.join(o.incomingDir, name), { force: true, recursive: true });
@@ -143,6 +163,17 @@ function demandType(start: Buffer, name: string): string {
   const type = fileType(start, name);
   if (type === null) throw new CodedError('unknown-type', 'not a kind of file that can be read', { name, extension: path.extname(name) });
   return type;
+}
+
+async function syncFolder(dir: string): Promise<void> {
+  // Windows has no way to; there the file system's journal keeps the rename.
+  if (process.platform === 'win32') return;
+  const handle = await open(dir, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function diskFree(dir: string): Promise<number> {

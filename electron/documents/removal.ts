@@ -1,6 +1,7 @@
 /** The job behind a removal: everything of a document goes, in an order that a crash can interrupt anywhere. */
 import { EngineProblem } from '../engine/index.ts';
 import { SnoozeError, type JobHandler, type Jobs } from '../jobs/index.ts';
+import type { Storage } from '../storage/index.ts';
 import type { DocumentStore } from './document-store.ts';
 import { FORGET, ForgetPayload } from './job-types.ts';
 import type { Library } from './library.ts';
@@ -10,7 +11,7 @@ const ENGINE_DOWN_MS = 5000;
 const ATTEMPTS = 20;
 
 /** The tombstone stands already: nobody sees the document, and this job is as durable as it. */
-export function createForgetHandler(o: { jobs: Jobs; documents: DocumentStore; library: Library; engine: EnginePort }): JobHandler<ReturnType<typeof ForgetPayload.parse>> {
+export function createForgetHandler(o: { storage: Storage; jobs: Jobs; documents: DocumentStore; library: Library; engine: EnginePort }): JobHandler<ReturnType<typeof ForgetPayload.parse>> {
   return {
     type: FORGET,
     queue: 'io',
@@ -27,7 +28,7 @@ export function createForgetHandler(o: { jobs: Jobs; documents: DocumentStore; l
       }
       // The same bytes may have come back as another document meanwhile: the file is theirs then. No await in between.
       if (o.documents.byContent(payload.sha256) === undefined) o.library.remove(payload.sha256);
-      o.documents.erase(payload.documentId);
+      o.storage.transaction(() => o.documents.erase(payload.documentId), { durable: false });
     },
   };
 }

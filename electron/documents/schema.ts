@@ -68,6 +68,7 @@ export const documentsSchema: RoomSchema = {
        folder_key TEXT NOT NULL,
        added_at INTEGER NOT NULL
      ) STRICT;`,
+    'CREATE INDEX documents_size ON documents (size) WHERE removed = 0;',
   ],
 };
 

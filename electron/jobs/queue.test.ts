@@ -211,6 +211,20 @@ describe('cancelling', () => {
     expect(state(other.id)).toBe('queued');
   });
 
+  it('of a large batch runs none of it, and goes on after a crash', async () => {
+    for (let n = 0; n < 350; n += 1) enqueue(n, { batchId: 'a' });
+    jobs.start();
+    await settled();
+    jobs.cancelBatch('a');
+    expect(jobs.depths()[0]).toMatchObject({ running: 1, queued: 249 });
+    storage.db.close();
+    storage = disk.open();
+    jobs = boot();
+    jobs.start();
+    await vi.waitFor(() => expect(jobs.list({ states: ['cancelled'] }).total).toBe(350));
+    expect(work.runs).toHaveLength(1);
+  });
+
   it('with its document removes the jobs and waits for the run', async () => {
     jobs.start();
     const job = enqueue(1, { documentId: 'd' });

@@ -64,6 +64,7 @@ interface Running {
 const PRUNE_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const FINAL_KEPT = 2000;
 const LONGEST_SLEEP_MS = 30_000;
+const CANCEL_PORTION = 100;
 const WRITE_AGAIN_MS = 1000;
 const STOP_MS = 5000;
 
@@ -104,11 +105,14 @@ export function createJobs(o: { storage: Storage; log: Log; bootId: string; queu
   const demandJob = (id: string): Job => toJob(demand(id), board.get(id));
 
   /** Writes the outcome; a final one tells its handler in the same transaction. */
-  const conclude = (row: JobRow, outcome: Outcome): void => {
-    o.storage.transaction(() => {
-      store.apply(row, outcome, now(), board.get(row.id));
-      if (outcome.state !== 'queued' && outcome.state !== 'waiting') tellFinal(row.id);
-    });
+  const conclude = (row: JobRow, outcome: Outcome, durable = true): void => {
+    o.storage.transaction(
+      () => {
+        store.apply(row, outcome, now(), board.get(row.id));
+        if (outcome.state !== 'queued' && outcome.state !== 'waiting') tellFinal(row.id);
+      },
+      { durable },
+    );
     changes.changed(row.id);
   };
   /** A handler that fails here must not keep its job from being final. */
@@ -129,7 +133,7 @@ export function createJobs(o: { storage: Storage; log: Log; bootId: string; queu
         if (paused.has('*') || paused.has(queue) || (heldUntil.get(queue) ?? 0) > now()) continue;
         let busy = [...running.values()].filter(({ row }) => row.queue === queue).length;
         for (; busy < limit; busy += 1) {
-          const row = o.storage.transaction(() => store.claim(queue, now(), o.bootId));
+          const row = o.storage.transaction(() => store.claim(queue, now(), o.bootId), { durable: false });
           if (row === undefined) break;
           begin(row);
         }
@@ -179,7 +183,8 @@ export function createJobs(o: { storage: Storage; log: Log; bootId: string; queu
       try {
         const row = store.get(id);
         const outcome = row === undefined ? null : decide(end, factsOf(row), random());
-        if (row !== undefined && outcome !== null) conclude(row, outcome);
+        // Undone by a power cut it would run again, which every handler stands.
+        if (row !== undefined && outcome !== null) conclude(row, outcome, factsOf(row).recovery === 'abandon');
         if (row !== undefined && outcome?.state === 'waiting' && outcome.holdQueue) heldUntil.set(row.queue, now() + outcome.delayMs);
         // Before anyone hears of it: who retries the job at once must not meet this run.
         board.end(id);
@@ -207,7 +212,16 @@ export function createJobs(o: { storage: Storage; log: Log; bootId: string; queu
       const problem = { code: 'internal', message: `no handler for ${type}`, details: {} };
       for (const row of store.liveOfType(type)) conclude(row, { state: 'failed', problem });
     }
+    sweepCancelled();
     changes.removed(store.prune(now() - PRUNE_AFTER_MS, FINAL_KEPT));
+  };
+
+  /** Thousands at once are taken in portions; what a crash leaves of them is taken at the next start. */
+  const sweepCancelled = (): void => {
+    if (!o.storage.db.open) return;
+    const rows = store.toCancel(CANCEL_PORTION);
+    o.storage.transaction(() => rows.forEach((row) => conclude(row, { state: 'cancelled' })));
+    if (rows.length === CANCEL_PORTION) setImmediate(sweepCancelled);
   };
 
   const stopOne = (row: JobRow): void => {
@@ -259,7 +273,8 @@ export function createJobs(o: { storage: Storage; log: Log; bootId: string; queu
       return demandJob(id);
     },
     cancelBatch(batchId) {
-      o.storage.transaction(() => store.liveOfBatch(batchId).forEach(stopOne));
+      for (const id of store.requestCancelOfBatch(batchId)) running.get(id)?.abort.abort(new CodedError('cancelled', 'the job was cancelled'));
+      sweepCancelled();
     },
     retry(id) {
       o.storage.transaction(() => {

@@ -35,6 +35,8 @@ export const jobsSchema: RoomSchema = {
      CREATE INDEX jobs_state ON jobs (state, queue);
      CREATE INDEX jobs_document ON jobs (document_id) WHERE document_id IS NOT NULL;
      CREATE INDEX jobs_batch ON jobs (batch_id) WHERE batch_id IS NOT NULL;`,
+    `CREATE INDEX jobs_run_at ON jobs (run_at) WHERE state IN ('queued', 'waiting');
+     CREATE INDEX jobs_to_cancel ON jobs (id) WHERE cancel_requested = 1 AND state IN ('queued', 'waiting');`,
   ],
 };
 

@@ -18,7 +18,7 @@ export function createJobStore({ db }: Storage) {
   );
   const liveByKey = db.prepare<[string, string], JobRow>(`SELECT * FROM jobs WHERE type = ? AND unique_key = ? AND state IN ${LIVE}`);
   const nextDue = db.prepare<[string, number], JobRow>(
-    "SELECT * FROM jobs INDEXED BY jobs_due WHERE queue = ? AND state IN ('queued', 'waiting') AND run_at <= ? ORDER BY priority, run_at, id LIMIT 1",
+    "SELECT * FROM jobs INDEXED BY jobs_due WHERE queue = ? AND state IN ('queued', 'waiting') AND run_at <= ? AND cancel_requested = 0 ORDER BY priority, run_at, id LIMIT 1",
   );
   const take = db.prepare<[string, number, string], JobRow>(
     "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = ?, started_at = ? WHERE id = ? RETURNING *",
@@ -31,13 +31,14 @@ export function createJobStore({ db }: Storage) {
   const requestCancel = db.prepare('UPDATE jobs SET cancel_requested = 1 WHERE id = ?');
   const writeProgress = db.prepare('UPDATE jobs SET progress = ? WHERE id = ?');
   const depths = db.prepare<[], { queue: string; state: JobState; jobs: number }>('SELECT queue, state, count(*) AS jobs FROM jobs GROUP BY state, queue');
-  const earliest = db.prepare<[number], { at: number | null }>("SELECT min(run_at) AS at FROM jobs WHERE state IN ('queued', 'waiting') AND run_at > ?");
+  const earliest = db.prepare<[number], { at: number | null }>("SELECT min(run_at) AS at FROM jobs INDEXED BY jobs_run_at WHERE state IN ('queued', 'waiting') AND run_at > ?");
   const orphans = db.prepare<[string], JobRow>("SELECT * FROM jobs WHERE state = 'running' AND lease_owner <> ? ORDER BY id");
   const waitingIn = db.prepare<[number, string | null, string | null], { id: string }>(
     "UPDATE jobs SET run_at = ? WHERE state = 'waiting' AND (? IS NULL OR queue = ?) RETURNING id",
   );
   const ofDocument = db.prepare<[string], { id: string }>('DELETE FROM jobs WHERE document_id = ? RETURNING id');
-  const liveOfBatch = db.prepare<[string], JobRow>(`SELECT * FROM jobs WHERE batch_id = ? AND state IN ${LIVE} ORDER BY id`);
+  const cancelOfBatch = db.prepare<[string], { id: string }>(`UPDATE jobs SET cancel_requested = 1 WHERE batch_id = ? AND state IN ${LIVE} RETURNING id`);
+  const toCancel = db.prepare<[number], JobRow>("SELECT * FROM jobs INDEXED BY jobs_to_cancel WHERE cancel_requested = 1 AND state IN ('queued', 'waiting') LIMIT ?");
   const liveOfType = db.prepare<[string], JobRow>(`SELECT * FROM jobs WHERE type = ? AND state IN ${LIVE} ORDER BY id`);
   const liveTypes = db.prepare<[], { type: string }>(`SELECT DISTINCT type FROM jobs WHERE state IN ${LIVE}`);
   const clear = db.prepare<[], { id: string }>(`DELETE FROM jobs WHERE state IN ${FINAL} RETURNING id`);
@@ -86,7 +87,9 @@ export function createJobStore({ db }: Storage) {
     orphans: (owner: string) => orphans.all(owner),
     hurry: (now: number, queue: string | null) => ids(waitingIn.all(now, queue, queue)),
     removeOfDocument: (documentId: string) => ids(ofDocument.all(documentId)),
-    liveOfBatch: (batchId: string) => liveOfBatch.all(batchId),
+    requestCancelOfBatch: (batchId: string) => ids(cancelOfBatch.all(batchId)),
+    /** Asked to be cancelled, and not running. */
+    toCancel: (limit: number) => toCancel.all(limit),
     liveOfType: (type: string) => liveOfType.all(type),
     liveTypes: () => liveTypes.all().map(({ type }) => type),
     clearFinal: () => ids(clear.all()),

@@ -10,15 +10,18 @@ import { restore, type StorageNotice } from './restore.ts';
 import { listSnapshots, takeSnapshot, takeSnapshotNow } from './snapshots.ts';
 import { message, verifyHeader, verifyOpened, type Verdict } from './verify.ts';
 
-export { sync as syncFolder } from './snapshots.ts';
 export { StorageRefused, type RefusalReason } from './refused.ts';
 export type { RoomSchema } from './migrate.ts';
 export type { StorageNotice } from './restore.ts';
 
 export interface Storage {
   readonly db: Database.Database;
-  /** All or nothing, in one `BEGIN IMMEDIATE`; nested calls join. `fn` is synchronous. */
-  transaction<T>(fn: () => T): T;
+  /**
+   * All or nothing, in one `BEGIN IMMEDIATE`; nested calls join. `fn` is synchronous.
+   * `durable: false` spares the wait for the disk: a power cut may undo the newest of these (never a kill, never out of
+   * order), so it is for steps that are simply done again.
+   */
+  transaction<T>(fn: () => T, o?: { durable: boolean }): T;
   /** Takes and verifies a snapshot; resolves with its file. */
   snapshot(): Promise<string>;
   /** What happened to the data at this start. */
@@ -64,7 +67,15 @@ export function openStorage(o: { file: string; snapshotsDir: string; schemas: re
 
   return {
     db,
-    transaction: (fn) => db.transaction(fn).immediate(),
+    transaction(fn, options) {
+      if (options?.durable !== false || db.inTransaction) return db.transaction(fn).immediate();
+      db.pragma('synchronous = NORMAL');
+      try {
+        return db.transaction(fn).immediate();
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
     snapshot,
     notices,
     close() {

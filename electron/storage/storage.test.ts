@@ -95,6 +95,18 @@ describe('transactions', () => {
   });
 });
 
+describe('a transaction that need not be durable', () => {
+  it('leaves the next one durable, also when it fails', () => {
+    const storage = start();
+    const synchronous = (): unknown => storage.db.pragma('synchronous', { simple: true });
+    const inside = storage.transaction(() => (write(storage, 'a'), synchronous()), { durable: false });
+    expect(() => storage.transaction(() => expect(synchronous()).toBe('no'), { durable: false })).toThrow(/expected 1 to be 'no'/);
+    expect([inside, synchronous()]).toEqual([1, 2]);
+    expect(storage.transaction(() => storage.transaction(synchronous, { durable: false }))).toBe(2);
+    expect(texts(storage)).toEqual(['a']);
+  });
+});
+
 describe('schemas', () => {
   const second: RoomSchema = { room: 'notes', steps: [...NOTES.steps, "ALTER TABLE notes ADD COLUMN mark TEXT NOT NULL DEFAULT 'x'"] };
 
