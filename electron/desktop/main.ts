@@ -35,7 +35,7 @@ async function start(): Promise<void> {
     { ...layout, host: 'desktop', dataDir, locales: app.getPreferredSystemLanguages() },
     {
       secrets: (log) => createKeychainSecrets(createFileSecrets(join(dataDir, 'secrets.json')), log),
-      inference: (log, env) => createUtilityChild({ modulePath: join(root, 'out', 'main', 'inference-utility.js'), env, log }),
+      inference: (log, env) => createUtilityChild({ modulePath: join(root, 'out', 'main', 'inference.js'), env, log }),
     },
   );
   stopBeforeQuit(sova.stop);
