@@ -79,7 +79,7 @@ class Searcher:
         watch = Stopwatch()
         found = self._find(request, watch)
         with watch.stage("fuse"):
-            sure = confidence(found.scored, found.language, _weight(found.words))
+            sure = confidence(found.scored, found.language, found.words)
             chosen = select(found.scored, request.limit, request.passages_per_document)
             passages = self._passages(chosen, found)
         answerable = bool(passages) and sure >= THRESHOLD
@@ -255,10 +255,6 @@ def _language(request: SearchRequest, searched: str) -> QueryLanguage:
 
 def _passage_language(row: PassageRow) -> PassageLanguage | None:
     return "hr" if row.language == "hr" else "en" if row.language == "en" else None
-
-
-def _weight(words: LexicalQuery) -> float:
-    return sum(term.weight for term in words.terms)
 
 
 def _channels(scored: Scored) -> dict[Channel, ChannelScore]:

@@ -1,0 +1,165 @@
+"""From what the channels found to what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sova_engine.embedding import HashedEmbedder
+from sova_engine.lexical import query
+from sova_engine.retrieval import (
+    Candidate,
+    Scored,
+    confidence,
+    detect_language,
+    fuse,
+    select,
+    word_match,
+)
+
+
+def candidate(number: int, **more: object) -> Candidate:
+    base = Candidate(
+        passage_id=f"p{number}",
+        document_id=f"d{number}",
+        page=1,
+        start=number * 1000,
+        end=number * 1000 + 500,
+        text=f"Odlomak broj {number} o temi {number * 7} i predmetu {number * 13}.",
+        language="hr",
+    )
+    return replace(base, **more)  # pyright: ignore[reportArgumentType]
+
+
+def ids(scored: list[Scored]) -> list[str]:
+    return [one.candidate.passage_id for one in scored]
+
+
+# -- language -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Koliki je otkazni rok?", "hr"),
+        ("koliki je otkazni rok kod zakupa", "hr"),
+        ("Gdje se nalazi opština i koliko traje tjedan?", "hr"),
+        ("What is the notice period?", "en"),
+        ("How do I change the language?", "en"),
+        ("What does the ugovor o radu say about godišnji odmor koji nije iskorišten?", "mixed"),
+    ],
+)
+def test_language_of_a_question(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+# -- fusion ---------------------------------------------------------------------------
+
+
+def test_within_a_language_words_lead_and_across_meaning_does() -> None:
+    by_words = candidate(1, lexical=8.0, passage_cosine=0.3, sentence_cosine=0.3, word_match=0.4)
+    by_sense = candidate(2, lexical=0.0, passage_cosine=0.5, sentence_cosine=0.5, word_match=0.6)
+    assert ids(fuse([by_sense, by_words], "hr", 10.0)) == ["p1", "p2"]
+    english = [replace(by_words, language="en"), replace(by_sense, language="en", lexical=1.5)]
+    english[0] = replace(english[0], lexical=2.0)
+    assert ids(fuse(english, "hr", 10.0)) == ["p2", "p1"]
+
+
+def test_a_score_does_not_depend_on_what_else_was_found() -> None:
+    one = candidate(1, lexical=5.0, passage_cosine=0.4, sentence_cosine=0.5, word_match=0.5)
+    alone = fuse([one], "hr", 10.0)[0].score
+    beside = fuse([one, candidate(2, lexical=9.0)], "hr", 10.0)
+    assert next(s.score for s in beside if s.candidate == one) == alone
+
+
+def test_a_passage_without_vectors_is_judged_by_its_words() -> None:
+    scored = fuse([candidate(1, lexical=9.0), candidate(2, lexical=1.0)], "hr", 10.0)
+    assert ids(scored) == ["p1", "p2"]
+    assert set(scored[0].channels) == {"lexical"}
+
+
+def test_a_reranker_has_the_last_word() -> None:
+    found = [candidate(1, lexical=9.0, rerank=0.1), candidate(2, lexical=1.0, rerank=0.9)]
+    assert ids(fuse(found, "hr", 10.0)) == ["p2", "p1"]
+
+
+@given(st.lists(st.floats(0, 20), min_size=1, max_size=12), st.randoms())
+def test_the_order_of_candidates_does_not_matter(scores: list[float], chance: object) -> None:
+    found = [candidate(i, lexical=score) for i, score in enumerate(scores)]
+    turned = list(reversed(found))
+    assert ids(fuse(found, "hr", 20.0)) == ids(fuse(turned, "hr", 20.0))
+
+
+# -- words ----------------------------------------------------------------------------
+
+
+def test_rare_words_count_more_and_all_covered_is_one() -> None:
+    vectors = HashedEmbedder().word_vectors
+    asked = [("otkazni", 5.0), ("rok", 1.0)]
+    whole, rare, common, none = word_match(
+        asked, ["Otkazni rok je dug.", "otkazni", "rok", ""], vectors
+    )
+    assert whole == pytest.approx(1.0, abs=1e-5)
+    assert whole > rare > common > none == 0.0
+
+
+# -- selection ------------------------------------------------------------------------
+
+
+def shown(
+    *found: Candidate, limit: int = 8, per_document: int = 4
+) -> tuple[list[str], dict[str, str]]:
+    scored = [Scored(one, 1.0 - i / 100, {}) for i, one in enumerate(found)]
+    selection = select(scored, limit, per_document)
+    return [s.best.candidate.passage_id for s in selection.passages], dict(selection.dropped)
+
+
+def test_neighbours_become_one_passage() -> None:
+    first = candidate(1, document_id="d", start=0, end=500)
+    second = candidate(2, document_id="d", start=501, end=900)
+    scored = [Scored(second, 0.9, {}), Scored(first, 0.8, {})]
+    selection = select(scored, 8, 4)
+    assert [(s.start, s.end) for s in selection.passages] == [(0, 900)]
+    assert selection.dropped == {"p1": "joined"}
+
+
+def test_other_pages_and_documents_are_not_neighbours() -> None:
+    first = candidate(1, document_id="d", start=0, end=500)
+    chosen, _ = shown(
+        first, replace(first, passage_id="x", page=2, start=501, end=900, text="Drugo.")
+    )
+    assert chosen == ["p1", "x"]
+
+
+def test_the_same_text_is_shown_once() -> None:
+    first = candidate(1)
+    chosen, dropped = shown(first, replace(candidate(2), text=first.text + " "))
+    assert chosen == ["p1"]
+    assert dropped == {"p2": "duplicate"}
+
+
+def test_no_document_takes_all_places() -> None:
+    found = [candidate(i, document_id="d") for i in range(1, 6)] + [candidate(9)]
+    chosen, dropped = shown(*found, limit=3, per_document=2)
+    assert chosen == ["p1", "p2", "p9"]
+    assert dropped["p3"] == "document-limit"
+
+
+# -- confidence -----------------------------------------------------------------------
+
+
+def test_a_good_match_is_surer_than_a_poor_one() -> None:
+    asked = query("otkazni rok najma stana", "hr")
+    good = candidate(1, lexical=3.5, passage_cosine=0.7, sentence_cosine=0.7, word_match=0.95)
+    poor = candidate(2, lexical=0.5, passage_cosine=0.3, sentence_cosine=0.3, word_match=0.45)
+    sure = confidence(fuse([good, poor], "hr", asked.ceiling), "hr", asked)
+    unsure = confidence(fuse([poor], "hr", asked.ceiling), "hr", asked)
+    assert sure > 0.8
+    assert unsure < 0.33
+
+
+def test_nothing_found_is_no_confidence() -> None:
+    assert confidence([], "hr", query("bilo što", "hr")) == 0.0
