@@ -9,6 +9,9 @@ test.each([
   'Koliko iznosi naknada za prijevoz na posao?',
   'I want to know the retention period of personal data',
   'A tenant broke the lease early, what penalty applies?',
+  'What is LayoutParser?',
+  'Što je zalog?',
+  'Tko je javni bilježnik?',
 ])('stands alone: %s', (question) => expect(standsAlone(question)).toBe(true));
 
 test.each([
@@ -25,6 +28,8 @@ test.each([
   'Vrijedi li isto za njihove članove?',
   'I kolika je kazna?',
   'Who signs them?',
+  'What is the fee?',
+  'Što je to?',
 ])('leans on the conversation: %s', (question) => expect(standsAlone(question)).toBe(false));
 
 test('the context reaches back to the question that stands alone', () => {

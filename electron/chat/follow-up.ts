@@ -20,6 +20,9 @@ const OPENING = /^(?:pa|ali|and|but|or|ili|what about|how about|a sto|a kako|a t
 const SHORT_OPENING = /^(?:a|i)\b/u;
 const SHORT_OPENING_LIMIT = 2;
 
+/** Asks what or who something is: one name is enough for it, where no article points at what was spoken of. */
+const DEFINING = /^(?:what is|what are|who is|who was|sto je|sto su|tko je|tko su)\b(?! (?:the|a|an)\b)/u;
+
 /** Folded words that carry no content of their own. */
 const EMPTY = words(
   'a an the of in on at by for to from with and or but so is are was were be been do does did has have had can could should would will ' +
@@ -40,6 +43,7 @@ export function standsAlone(question: string): boolean {
   const own = folded.filter((word) => !EMPTY.has(word) && !POINTING.has(word) && !POINTING_STEM.test(word));
   if (SHORT_OPENING.test(folded[0] ?? '') && own.length <= SHORT_OPENING_LIMIT) return false;
   const points = folded.some((word) => POINTING.has(word) || POINTING_STEM.test(word));
+  if (!points && own.length > 0 && DEFINING.test(folded.join(' '))) return true;
   return points ? own.length > POINTING_LIMIT : own.length > ELLIPSIS_LIMIT;
 }
 
