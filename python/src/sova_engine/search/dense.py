@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sova_engine.store import Store, Vectors
+from sova_engine.store import PassageMatrix, Store, Vectors
 from sova_engine.upkeep import Lens, VectorKeeper
 
 _EXACT_PASSAGES = 20_000
@@ -45,14 +45,14 @@ class DenseChannel:
         number, dimensions = lens.number, lens.embedder.dimensions
         if documents is not None and self._few(documents):
             found = self._store.vectors.of_documents(number, dimensions, documents)
-            return _nearest(*found, vector, limit)
+            return _nearest(found, vector, limit)
         wanted = limit if documents is None else limit * _FILTERED_MORE
         neighbours = self._keeper.query(lens.space(workspace), vector, wanted)
         if neighbours is None:
             return None
         rows = self._store.passages.numbers([one.id for one in neighbours], documents)
         found = self._store.vectors.of_pending(number, dimensions, workspace, _PENDING)
-        pending = _nearest(*found, vector, limit)
+        pending = _nearest(found, vector, limit)
         if documents is not None:
             pending = self._store.passages.within(pending, documents)
         return list(dict.fromkeys([*rows[:limit], *pending]))
@@ -73,12 +73,10 @@ def _cosines(rows: Vectors, vector: Vectors) -> Cosines:
     return Cosines(float(scores[0]), float(scores[1:].max()) if len(scores) > 1 else None)
 
 
-def _nearest(numbers: list[int], vectors: list[Vectors], vector: Vectors, limit: int) -> list[int]:
+def _nearest(matrix: PassageMatrix, vector: Vectors, limit: int) -> list[int]:
     """By the better of passage and best sentence."""
-    if not numbers:
+    if not matrix.passages:
         return []
-    stacked = np.concatenate(vectors) @ vector
-    starts = np.cumsum([0, *(len(rows) for rows in vectors[:-1])])
-    best = np.maximum.reduceat(stacked, starts)
+    best = np.maximum.reduceat(matrix.vectors @ vector, matrix.starts)
     order = np.argsort(-best)[:limit]
-    return [numbers[int(i)] for i in order]
+    return [matrix.passages[int(i)] for i in order]

@@ -111,7 +111,7 @@ class Searcher:
             documents = self._store.documents.numbers(request.workspace, request.document_ids)
         channels = request.channels or ["lexical", "dense"]
         with watch.stage("lexical"):
-            words = query(searched, language, self._store.lexical)
+            words = query(searched, language, self._store.lexical.vocabulary)
             match = words.match() if "lexical" in channels else None
             lexical: dict[int, float] = {}
             if match is not None:

@@ -14,12 +14,13 @@ from sova_engine.store.lexical_index import LexicalIndex
 from sova_engine.store.meta import Meta
 from sova_engine.store.passages import PassageRow, Passages, passage_hash
 from sova_engine.store.removal import remove_document, remove_page
-from sova_engine.store.vector_cache import VectorCache, Vectors
+from sova_engine.store.vector_cache import PassageMatrix, VectorCache, Vectors
 
 __all__ = [
     "Database",
     "DocumentRow",
     "PageRow",
+    "PassageMatrix",
     "PassageRow",
     "Pending",
     "Store",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import apsw
 
 from sova_engine.store.connection import Database
+from sova_engine.store.vocabulary import IndexVocabulary
 
 
 class LexicalIndex:
-    """Also answers as the ``Vocabulary`` of ``sova_engine.lexical``."""
-
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.vocabulary = IndexVocabulary(database)
 
     @staticmethod
     def put(
@@ -65,21 +65,6 @@ class LexicalIndex:
             (f"tokens : ({match})", *passages),
         )
         return dict(rows)
-
-    @property
-    def passages(self) -> int:
-        return self._database.value("SELECT count(*) FROM lexical_docsize")
-
-    def frequency(self, token: str) -> int:
-        rows = self._database.rows("SELECT doc FROM lexical_terms WHERE term = ?", (token,))
-        return next((count for (count,) in rows), 0)
-
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
-        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        rows = self._database.rows(
-            "SELECT term, doc FROM lexical_terms WHERE term >= ? AND term < ?", (prefix, end)
-        )
-        return ((term, count) for term, count in rows)
 
     def _one_workspace(self) -> bool:
         return bool(self._database.value("SELECT min(workspace) IS max(workspace) FROM documents"))

@@ -40,7 +40,7 @@ class PassageRow:
 
 _SELECT = (
     "SELECT p.number, p.id, p.document, d.id, p.page, g.label, p.start, p.end,"
-    " substr(g.text, p.start + 1, p.end - p.start), p.index_text, p.heading_path, p.language,"
+    " p.text, coalesce(p.index_text, p.text), p.heading_path, p.language,"
     " p.sentences, p.hash, p.indexed"
     " FROM passages p JOIN documents d ON d.number = p.document"
     " JOIN pages g ON g.document = p.document AND g.number = p.page"
@@ -86,15 +86,17 @@ class Passages:
     ) -> None:
         for passage in passages:
             connection.execute(
-                "INSERT INTO passages (id, document, page, start, end, index_text, heading_path,"
-                " language, sentences, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passages (id, document, page, start, end, text, index_text,"
+                " heading_path, language, sentences, hash)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     f"{document_id}:{passage.page}:{passage.start}",
                     document,
                     passage.page,
                     passage.start,
                     passage.end,
-                    passage.index_text,
+                    passage.text,
+                    None if passage.index_text == passage.text else passage.index_text,
                     json.dumps(passage.heading_path, ensure_ascii=False),
                     passage.language,
                     json.dumps(passage.sentences),

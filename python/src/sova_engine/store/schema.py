@@ -50,7 +50,8 @@ STEPS: tuple[str, ...] = (
       page         INTEGER NOT NULL,
       start        INTEGER NOT NULL,
       "end"        INTEGER NOT NULL,
-      index_text   TEXT NOT NULL,
+      text         TEXT NOT NULL,
+      index_text   TEXT,
       heading_path TEXT NOT NULL,
       language     TEXT,
       sentences    TEXT NOT NULL,
@@ -97,7 +98,9 @@ STEPS: tuple[str, ...] = (
 )
 """``documents.visible`` is what search goes by: it turns to 1 once, when everything is in.
 
-``passages.hash`` names what was embedded; equal passages share their vectors.
+``passages.text`` repeats its part of the page, for pages of some formats are whole books;
+``index_text`` is null where it is the same. ``passages.hash`` names what was embedded;
+equal passages share their vectors.
 ``pending`` and ``removals`` are the debts to the vector store: a passage has its vector
 there or stands here.
 

@@ -8,6 +8,7 @@ embeds nothing again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import apsw
 import numpy as np
@@ -16,6 +17,15 @@ from numpy.typing import NDArray
 from sova_engine.store.connection import Database, rows_of
 
 Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMatrix:
+    """Passages with all their vectors in one matrix; ``starts`` is each one's first row."""
+
+    passages: list[int]
+    starts: NDArray[np.int64]
+    vectors: Vectors
 
 
 class VectorCache:
@@ -97,10 +107,10 @@ class VectorCache:
 
     def of_documents(
         self, embedder: int, dimensions: int, documents: Sequence[int]
-    ) -> tuple[list[int], list[Vectors]]:
-        """Passage numbers of these documents and their vectors, for an exact search."""
+    ) -> PassageMatrix:
+        """Passages of these documents and their vectors, for an exact search."""
         holes = ",".join("?" * len(documents))
-        return self._joined(
+        return self._matrix(
             dimensions,
             "SELECT p.number, v.data FROM passages p"
             " JOIN vectors v ON v.hash = p.hash AND v.embedder = ?"
@@ -110,9 +120,9 @@ class VectorCache:
 
     def of_pending(
         self, embedder: int, dimensions: int, workspace: str, limit: int
-    ) -> tuple[list[int], list[Vectors]]:
+    ) -> PassageMatrix:
         """Those the vector store does not have yet, at most ``limit``."""
-        return self._joined(
+        return self._matrix(
             dimensions,
             "SELECT p.number, v.data FROM pending q JOIN passages p ON p.number = q.passage"
             " JOIN documents d ON d.number = p.document AND d.workspace = ?"
@@ -121,16 +131,16 @@ class VectorCache:
             (workspace, embedder, limit),
         )
 
-    def _joined(
-        self, dimensions: int, query: str, values: tuple[object, ...]
-    ) -> tuple[list[int], list[Vectors]]:
-        numbers: list[int] = []
-        vectors: list[Vectors] = []
-        for number, data in self._database.rows(query, values):
-            numbers.append(number)
-            rows = np.frombuffer(data, dtype="<f2").reshape(-1, dimensions)
-            vectors.append(rows.astype(np.float32))
-        return numbers, vectors
+    def _matrix(self, dimensions: int, query: str, values: tuple[object, ...]) -> PassageMatrix:
+        rows = self._database.rows(query, values)
+        size = 2 * dimensions
+        counts = np.array([len(data) // size for _, data in rows], dtype=np.int64)
+        vectors = np.frombuffer(b"".join(data for _, data in rows), dtype="<f2")
+        return PassageMatrix(
+            [number for number, _ in rows],
+            counts.cumsum() - counts,
+            vectors.reshape(-1, dimensions).astype(np.float32),
+        )
 
     def coverage(self, embedder: int) -> tuple[int, int]:
         """(visible passages that have their vector, visible passages)."""
