@@ -133,6 +133,24 @@ export function createCatalogue(o: {
       );
     },
 
+    /** An original whose document a restored database does not know: its name is lost, its text is not. */
+    adoptOriginal(content: { sha256: string; size: number; type: string }): void {
+      storage.transaction(() => {
+        const id = documents.create(content);
+        places.add(id, { name: `${content.sha256.slice(0, 12)}.${content.type}`, folder: '', path: null, fileKey: null, size: content.size, modifiedAt: null, watchedFolderId: null });
+        refreshNames(id);
+        enqueueReading(id);
+      });
+    },
+
+    /** The engine lost it. */
+    readAgain(id: string): void {
+      storage.transaction(() => {
+        documents.markUnread(id);
+        enqueueReading(id);
+      });
+    },
+
     /** Whether the file lies there as it was taken in last time; then it need not be read. */
     knows(found: FoundPlace, from: BatchFile | null): boolean {
       const place = found.path === null ? undefined : places.byPath(found.path);

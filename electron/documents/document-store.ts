@@ -26,6 +26,8 @@ export function createDocumentStore({ db }: Storage, now: () => number) {
   const bury = db.prepare('UPDATE documents SET removed = 1, job_id = NULL WHERE id = ?');
   const erase = db.prepare('DELETE FROM documents WHERE id = ? AND removed = 1');
   const bytes = db.prepare('SELECT coalesce(sum(size), 0) FROM documents INDEXED BY documents_size WHERE removed = 0').pluck();
+  const known = db.prepare('SELECT 1 FROM documents WHERE sha256 = ?').pluck();
+  const unread = db.prepare("UPDATE documents SET state = 'waiting', ready_at = NULL, passages = 0 WHERE id = ?");
   const unfinished = db.prepare<[], DocumentRow>("SELECT * FROM documents WHERE removed = 0 AND state IN ('waiting', 'processing')");
   const ids = db.prepare('SELECT id FROM documents WHERE removed = 0').pluck();
   const stats = db.prepare<[], DocumentStats>(
@@ -73,6 +75,10 @@ export function createDocumentStore({ db }: Storage, now: () => number) {
     bury: (id: string) => void bury.run(id),
     erase: (id: string) => void erase.run(id),
     bytes: () => Number(bytes.get()),
+    /** Also by one that is being removed. */
+    knowsContent: (sha256: string) => known.get(sha256) !== undefined,
+    /** The engine does not have it: it cannot be searched until it is read again. */
+    markUnread: (id: string) => void unread.run(id),
     unfinished: () => unfinished.all(),
     ids: () => ids.all().map(String),
     stats: (): DocumentStats => stats.get() ?? { documents: 0, searchable: 0, failed: 0, pages: 0, passages: 0, bytes: 0 },

@@ -393,6 +393,34 @@ describe('after a crash', () => {
     expect(room.engine.ingests).toHaveLength(2);
   });
 
+  it('a document the engine lost and whose original is gone is failed, not shown as searchable', async () => {
+    await upload('a.txt', 'x');
+    await room.quiet();
+    room.engine.held.clear();
+    rmSync(path.join(room.dir, 'library'), { recursive: true });
+    await room.documents.reconcile();
+    await room.quiet();
+    expect(room.all()).toMatchObject([{ state: 'failed', error: { code: 'file-vanished' }, passages: 0 }]);
+  });
+
+  it('that cost the database, originals added since the snapshot are read again', async () => {
+    await upload('prije.txt', 'prije');
+    await room.quiet();
+    await room.storage.snapshot();
+    await upload('poslije.txt', 'poslije');
+    await room.quiet();
+    room.storage.db.close();
+    writeFileSync(path.join(room.dir, 'sova.db'), 'damaged');
+    room.crash();
+    await room.documents.reconcile();
+    await room.quiet();
+    expect(room.storage.notices).toMatchObject([{ kind: 'restored' }]);
+    expect(room.all().map(({ name, state }) => [name, state])).toEqual([
+      [`${sha('poslije').slice(0, 12)}.txt`, 'ready'],
+      ['prije.txt', 'ready'],
+    ]);
+  });
+
   it('a document whose job is gone is read', async () => {
     room.jobs.pause();
     await upload('a.txt', 'x');

@@ -14,11 +14,11 @@ import { createFolderStore } from './folder-store.ts';
 import { createIngestHandler } from './ingest.ts';
 import { createIntake, type Upload } from './intake.ts';
 import { INGEST } from './job-types.ts';
-import { createLibrary } from './library.ts';
+import { createLibrary, type DiskSpace } from './library.ts';
 import { createListing, type ListQuery } from './listing.ts';
 import { createPlaceStore } from './place-store.ts';
 import { WORKSPACE, type EnginePort, type SettingsPort } from './ports.ts';
-import { agreeWithEngine, settle } from './reconcile.ts';
+import { adoptOriginals, agreeWithEngine, settle } from './reconcile.ts';
 import { createForgetHandler } from './removal.ts';
 import { createWatching } from './watching.ts';
 
@@ -64,7 +64,7 @@ const REMOVE_MS = 10_000;
 const REMOVE_PORTION = 100;
 const BATCHES_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** @param o.freeBytes bytes free where the library lies */
+/** @param o.disk the room there is where the library lies */
 export function createDocuments(o: {
   storage: Storage;
   jobs: Jobs;
@@ -73,7 +73,7 @@ export function createDocuments(o: {
   libraryDir: string;
   incomingDir: string;
   log: Log;
-  freeBytes?: (dir: string) => Promise<number>;
+  disk?: (dir: string) => Promise<DiskSpace>;
   clock?: () => number;
 }): Documents {
   const { storage, jobs, engine } = o;
@@ -141,6 +141,7 @@ export function createDocuments(o: {
     onEvent: (listener) => events.listen(listener),
     start() {
       settle({ storage, jobs, documents, catalogue, library });
+      if (storage.notices.length > 0) adoptOriginals({ documents, catalogue, library });
       batches.prune(now() - BATCHES_KEPT_MS);
       watching.start();
     },

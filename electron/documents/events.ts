@@ -73,7 +73,7 @@ export function createLibraryEvents(o: {
 }
 
 /** The first call for a key fires in a microtask, later ones at most every `ms`, the last one always. */
-export function createCoalescer(ms: number, fire: (key: string) => void): (key: string) => void {
+function createCoalescer(ms: number, fire: (key: string) => void): (key: string) => void {
   const waiting = new Map<string, { again: boolean }>();
   const run = (key: string, entry: { again: boolean }): void => {
     entry.again = false;

@@ -1,6 +1,6 @@
 /** The originals: copies addressed by the hash of their bytes, whole or not there. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { CodedError, type Settings } from '../contract/index.ts';
@@ -28,6 +28,12 @@ export interface CopyRequest {
   onBytes(done: number): void;
 }
 
+export interface DiskSpace {
+  /** Bytes. */
+  free: number;
+  size: number;
+}
+
 export interface Library {
   /** @throws CodedError empty-file, unknown-type, file-too-large, library-full, disk-full ...; nothing is kept then */
   copyIn(request: CopyRequest): Promise<Copy>;
@@ -44,22 +50,29 @@ export interface Library {
   remove(sha256: string): void;
   /** Copies a crash left half done. */
   clearIncoming(): void;
+  /** Every original that lies here. */
+  originals(): string[];
+  /** What a file here is, judged again. @throws errors of the file system */
+  judge(sha256: string): { sha256: string; size: number; type: string };
 }
 
+const SHA256 = /^[0-9a-f]{64}$/;
 const MEGABYTE = 1024 * 1024;
 const GIGABYTE = 1024 * MEGABYTE;
+/** On a small disk the reserve is at most this part of it. */
+const RESERVE_SHARE = 20;
 /** The disk is asked again after so many bytes. */
 const ASK_DISK_BYTES = 64 * MEGABYTE;
 
-export function createLibrary(o: { libraryDir: string; incomingDir: string; freeBytes?: (dir: string) => Promise<number> }): Library {
-  const freeBytes = o.freeBytes ?? diskFree;
+export function createLibrary(o: { libraryDir: string; incomingDir: string; disk?: (dir: string) => Promise<DiskSpace> }): Library {
+  const disk = o.disk ?? diskSpace;
   /** How many copies of these bytes are on their way in. */
   const arriving = new Map<string, number>();
   const fileOf = (sha256: string): string => path.join(o.libraryDir, sha256.slice(0, 2), sha256);
 
   const demandSpace = async (request: CopyRequest, coming: number): Promise<void> => {
-    const free = await freeBytes(o.incomingDir);
-    const reserve = request.limits.reserveMegabytes * MEGABYTE;
+    const { free, size } = await disk(o.incomingDir);
+    const reserve = Math.min(request.limits.reserveMegabytes * MEGABYTE, size / RESERVE_SHARE);
     if (free - coming < reserve) throw new CodedError('disk-full', 'not enough room on the disk', { name: request.name, free, needed: coming + reserve });
   };
   const demandSize = (request: CopyRequest, size: number): void => {
@@ -148,6 +161,21 @@ export function createLibrary(o: { libraryDir: string; incomingDir: string; free
     remove(sha256) {
       if (!arriving.has(sha256)) rmSync(fileOf(sha256), { force: true });
     },
+    originals() {
+      if (!existsSync(o.libraryDir)) return [];
+      return readdirSync(o.libraryDir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() && SHA256.test(entry.name) ? [entry.name] : []));
+    },
+    judge(sha256) {
+      const file = fileOf(sha256);
+      const start = Buffer.alloc(SNIFF_BYTES);
+      const descriptor = openSync(file, 'r');
+      try {
+        const read = readSync(descriptor, start, 0, SNIFF_BYTES, 0);
+        return { sha256, size: fstatSync(descriptor).size, type: fileType(start.subarray(0, read), '') ?? 'txt' };
+      } finally {
+        closeSync(descriptor);
+      }
+    },
     clearIncoming() {
       if (!existsSync(o.incomingDir)) return;
       for (const name of readdirSync(o.incomingDir)) rmSync(path.join(o.incomingDir, name), { force: true, recursive: true });
@@ -176,7 +204,7 @@ async function syncFolder(dir: string): Promise<void> {
   }
 }
 
-async function diskFree(dir: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dir);
-  return bavail * bsize;
+async function diskSpace(dir: string): Promise<DiskSpace> {
+  const { bavail, blocks, bsize } = await statfs(dir);
+  return { free: bavail * bsize, size: blocks * bsize };
 }

@@ -27,12 +27,19 @@ export function settle(o: Parts): void {
   });
 }
 
+/** After a snapshot came back: what was added since lies in the library still, and nobody knows it. */
+export function adoptOriginals(o: Pick<Parts, 'documents' | 'catalogue' | 'library'>): void {
+  for (const sha256 of o.library.originals()) {
+    if (!o.documents.knowsContent(sha256)) o.catalogue.adoptOriginal(o.library.judge(sha256));
+  }
+}
+
 /** Each time the engine is ready: it drops what we do not know, and reads again what it does not. */
 export async function agreeWithEngine(o: Parts & { engine: EnginePort }, signal?: AbortSignal): Promise<void> {
   const { missing } = await o.engine.reconcile({ workspace: WORKSPACE, documentIds: o.documents.ids() }, signal);
   for (const [index, id] of missing.entries()) {
     const state = o.documents.get(id)?.state;
-    if (state === 'ready' || state === 'partial') o.catalogue.enqueueReading(id);
+    if (state === 'ready' || state === 'partial') o.catalogue.readAgain(id);
     if (index % 100 === 99) await nextTurn();
   }
 }

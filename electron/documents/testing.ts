@@ -21,7 +21,7 @@ export interface FakeEngine extends EnginePort {
   read(request: IngestRequest, onProgress: (event: IngestProgress) => void, signal: AbortSignal): Promise<DocumentSummary>;
 }
 
-export function fakeEngine(): FakeEngine {
+function fakeEngine(): FakeEngine {
   const demandUp = (): void => {
     if (engine.down) throw new EngineProblem('engine-unavailable', 'down');
   };
@@ -99,7 +99,7 @@ export function openRoom(): Room {
       libraryDir: path.join(dir, 'library'),
       incomingDir: path.join(dir, 'incoming'),
       log: silentLog,
-      freeBytes: async () => free.bytes,
+      disk: async () => ({ free: free.bytes, size: 1e12 }),
     });
     mkdirSync(path.join(dir, 'library'), { recursive: true });
     documents.onEvent((event) => room.events.push(event));

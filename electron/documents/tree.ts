@@ -11,7 +11,7 @@ export type Found =
 const JUNK = new Set(['thumbs.db', 'desktop.ini', 'ehthumbs.db', '__macosx', '$recycle.bin', 'system volume information', '@eadir', 'lost+found']);
 
 /** Files systems and programs leave beside documents. Applies inside trees only: what a person drops by itself is meant. */
-export function isJunk(name: string): boolean {
+function isJunk(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$') || name.startsWith('.~lock') || JUNK.has(name.toLowerCase());
 }
 

@@ -85,7 +85,7 @@ export function retryDelayMs(attempt: number, random: number): number {
 }
 
 /** Errors with a code keep it; anything else is a fault of ours. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof PermanentError || error instanceof RetryableError || error instanceof SnoozeError) {
     return { code: error.code, message: error.message, details: error.details };
   }

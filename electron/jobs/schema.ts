@@ -66,7 +66,7 @@ export interface JobRow {
 export const JobErrors = z.array(Problem.extend({ attempt: z.number().int(), at: IsoTime }));
 export type JobErrors = z.infer<typeof JobErrors>;
 
-export const NO_PROGRESS: JobProgress = { stage: null, fraction: 0, done: null, total: null };
+const NO_PROGRESS: JobProgress = { stage: null, fraction: 0, done: null, total: null };
 
 /** A row as the contract shows it. @param live progress not yet written down */
 export function toJob(row: JobRow, live: JobProgress | undefined): Job {

@@ -1,6 +1,6 @@
 /** Takes secrets out of what is logged: known values, and what looks like one by its name. */
 
-export const REMOVED = '[removed]';
+const REMOVED = '[removed]';
 
 const SECRET_NAME = /token|secret|password|passphrase|authorization|cookie|api[-_]?key/i;
 const BEARER = /\b(bearer\s+)[^\s"',;]+/gi;

@@ -86,7 +86,7 @@ function makeStandalone(file: string): Verdict | null {
   }
 }
 
-export function removeDatabase(file: string): void {
+function removeDatabase(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
