@@ -13,6 +13,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1280, height: 800 },
+    // The window speaks the browser's language until one is set.
+    locale: 'hr-HR',
     trace: 'off',
     launchOptions: {
       ...(process.env.SOVA_CHROMIUM ? { executablePath: process.env.SOVA_CHROMIUM } : {}),

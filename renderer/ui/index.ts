@@ -7,6 +7,7 @@ export { Dialog } from './Dialog.tsx';
 export { Dot, type Tone, toneOf } from './Dot.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorCard } from './ErrorCard.tsx';
+export { HiddenText } from './HiddenText.tsx';
 export { Kbd, keyName } from './Kbd.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';
 export { PasswordDialog } from './PasswordDialog.tsx';

@@ -90,20 +90,29 @@ function Actions({ job }: { job: Job }) {
 }
 
 function Errors({ job }: { job: Job }) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   return (
-    <ul className={styles.errors} aria-label={t('jobs.errors')}>
-      {job.errors.slice(-3).map((error) => {
-        const words = problemWords(t, error, job.subject);
-        return (
-          <li key={`${error.attempt} ${error.at}`} className={styles.error}>
-            <span className={styles.muted}>{format.time(error.at)}</span>
-            <span>
-              {words.what} {words.todo} <span className={styles.muted}>({words.code})</span>
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <div role="row">
+      <div role="cell">
+        <ul className={styles.errors} aria-label={t('jobs.errors')}>
+          {job.errors.slice(-3).map((error) => (
+            <Attempt key={`${error.attempt} ${error.at}`} error={error} subject={job.subject} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function Attempt({ error, subject }: { error: Job['errors'][number]; subject: string }) {
+  const { t, format } = useWords();
+  const words = problemWords(t, error, subject);
+  return (
+    <li className={styles.error}>
+      <span className={styles.muted}>{format.time(error.at)}</span>
+      <span>
+        {words.what} {words.todo} <span className={styles.muted}>({words.code})</span>
+      </span>
+    </li>
   );
 }

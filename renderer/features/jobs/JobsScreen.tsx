@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, useHealth } from '../../state/index.ts';
 import { client, toProblem } from '../../transport/index.ts';
-import { Button, cx, EmptyState, ErrorCard, Screen, Select } from '../../ui/index.ts';
+import { Button, cx, EmptyState, ErrorCard, HiddenText, Screen, Select } from '../../ui/index.ts';
 import styles from './Jobs.module.css';
 import { JobRow } from './JobRow.tsx';
 import { JOB_FILTERS, type JobFilter, useJobList } from './useJobList.ts';
@@ -70,7 +70,9 @@ function Head() {
       <span role="columnheader" className={cx(styles.optional, styles.number)}>{t('jobs.columns.attempts')}</span>
       <span role="columnheader" className={cx(styles.optional, styles.number)}>{t('jobs.columns.started')}</span>
       <span role="columnheader" className={cx(styles.optional, styles.number)}>{t('jobs.columns.took')}</span>
-      <span role="columnheader" aria-label={t('common.more')} />
+      <span role="columnheader">
+        <HiddenText>{t('common.more')}</HiddenText>
+      </span>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { client } from '../../../transport/index.ts';
 import { Checkbox, cx, IconButton, Menu, type MenuAction } from '../../../ui/index.ts';
 import { openOriginal } from '../original.ts';
 import { Outcome } from '../Outcome.tsx';
+import { typeName } from '../typeName.ts';
 import styles from './Library.module.css';
 import { useLibraryQuery } from './query.ts';
 
@@ -52,8 +53,8 @@ export const Row = memo(function Row({ index, top, document, active, onPick, onA
       <span role="gridcell" className={cx(styles.folder, styles.clip, styles.muted)} title={folder}>
         {folder}
       </span>
-      <span role="gridcell" className={cx(styles.typeCell, styles.muted, styles.type)}>
-        {document.type}
+      <span role="gridcell" className={cx(styles.typeCell, styles.muted, styles.clip)}>
+        {typeName(document.type)}
       </span>
       <span role="gridcell" className={cx(styles.pages, styles.number)}>
         {document.pages === null ? '' : format.number(document.pages)}

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { go, type Rows, type RowsView } from '../../../state/index.ts';
-import { Checkbox, cx } from '../../../ui/index.ts';
+import { Checkbox, cx, HiddenText } from '../../../ui/index.ts';
 import styles from './Library.module.css';
 import { clearSelection, select, type SortColumn, sortBy, useLibraryQuery } from './query.ts';
 import { Row } from './Row.tsx';
@@ -113,7 +113,9 @@ function Head({ shown }: { shown: readonly Document[] }) {
           </button>
         </span>
       ))}
-      <span role="columnheader" className={styles.actions} aria-label={t('common.more')} />
+      <span role="columnheader">
+        <HiddenText>{t('common.more')}</HiddenText>
+      </span>
     </div>
   );
 }

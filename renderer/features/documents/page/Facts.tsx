@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { Outcome } from '../Outcome.tsx';
+import { typeName } from '../typeName.ts';
 import styles from './Document.module.css';
 
 export function Facts({ document }: { document: Document }) {
@@ -13,7 +14,7 @@ export function Facts({ document }: { document: Document }) {
         <Outcome document={document} />
       </Fact>
       <Fact name={t('documents.facts.type')}>
-        {document.type.toUpperCase()}
+        {typeName(document.type)}
         {document.pages !== null && `, ${t(`documents.units.${document.unit}`, { count: document.pages })}`}
       </Fact>
       <Fact name={t('documents.facts.size')}>{format.bytes(document.size)}</Fact>

@@ -6,7 +6,7 @@ import { useWords } from '../../../i18n/index.ts';
 import { problemWords } from '../../../i18n/problem.ts';
 import { attempt, note, openSource } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
-import { Badge, Button, Checkbox, cx, Dot, EmptyState, type Tone } from '../../../ui/index.ts';
+import { Badge, Button, Checkbox, cx, Dot, EmptyState, HiddenText, type Tone } from '../../../ui/index.ts';
 import styles from './Document.module.css';
 import { usePages } from './useDocument.ts';
 
@@ -56,13 +56,17 @@ export function Pages({ document }: { document: Document }) {
       )}
       <div className={styles.part} role="table" aria-label={t('documents.tabs.pages')} aria-rowcount={pages.length + 1}>
         <div className={cx(styles.row, styles.head)} role="row">
-          <span role="columnheader" aria-label={t('common.more')} />
+          <span role="columnheader">
+            <HiddenText>{t('common.more')}</HiddenText>
+          </span>
           <span role="columnheader">{t(`documents.unit.${document.unit}`)}</span>
           <span role="columnheader">{t('documents.pageColumns.outcome')}</span>
           <span role="columnheader" className={styles.number}>{t('documents.pageColumns.confidence')}</span>
           <span role="columnheader">{t('documents.pageColumns.language')}</span>
           <span role="columnheader" className={styles.number}>{t('documents.pageColumns.characters')}</span>
-          <span role="columnheader" aria-label={t('common.details')} />
+          <span role="columnheader">
+            <HiddenText>{t('common.details')}</HiddenText>
+          </span>
         </div>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
         <div ref={scroll} className={styles.scroll} role="rowgroup" tabIndex={0}>
@@ -91,7 +95,7 @@ function PageRow({ documentId, page, top, picked, onPick }: PageRowProps) {
   const reason = page.reason ? problemWords(t, page.reason) : null;
   return (
     <div className={cx(styles.row, styles.placed)} role="row" style={{ transform: `translateY(${top}px)` }}>
-      <span role="cell">
+      <span role="cell" className={styles.check}>
         <Checkbox label={t('documents.selectPage', { page: page.number })} checked={picked} onChange={(on) => onPick(page.number, on)} />
       </span>
       <span role="cell">
