@@ -23,7 +23,7 @@ export async function startTestHost(): Promise<TestHost> {
   };
 }
 
-export function openClient(host: WebHost, headers: Record<string, string> = { authorization: `Bearer ${host.token}` }): { client: Client; socket: WebSocket } {
+export function openClient(host: Pick<WebHost, 'url' | 'token'>, headers: Record<string, string> = { authorization: `Bearer ${host.token}` }): { client: Client; socket: WebSocket } {
   const socket = new WebSocket(`${host.url.replace('http', 'ws')}/rpc`, { headers });
   return { client: createORPCClient(new RPCLink({ websocket: asBrowsers(socket) })), socket };
 }
