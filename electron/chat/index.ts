@@ -1,6 +1,5 @@
 export { type Chat, type ChatOptions, createChat } from './chat.ts';
 export type { CheckedSentence, CheckPort, ExtractedSentence, FoundPassage, SearchPort, SearchRequest, SearchResult } from './ports.ts';
 export type { QueryAnswer, QueryInput } from './query.ts';
-export { REFUSAL } from './refusal.ts';
 export { chatSchema } from './schema.ts';
 export { headingQuestion } from './suggestions.ts';

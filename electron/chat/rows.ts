@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Answer, type Conversation, ConversationSettings, type Message, MessageState, Problem } from '../contract/index.ts';
 
-export const ConversationRow = z.object({
+const ConversationRow = z.object({
   id: z.string(),
   title: z.string(),
   settings: z.string(),
@@ -24,7 +24,7 @@ export const MessageRow = z.object({
   created_at: z.number(),
 });
 
-export const iso = (ms: number): string => new Date(ms).toISOString();
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 export function toConversation(row: unknown, answering: boolean): Conversation {
   const r = ConversationRow.parse(row);

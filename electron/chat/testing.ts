@@ -11,7 +11,7 @@ import { type ChatOptions, createChat } from './chat.ts';
 import type { CheckPort, FoundPassage, SearchPort, SearchRequest, SearchResult } from './ports.ts';
 import { chatSchema } from './schema.ts';
 
-export const DOCUMENT = '0197a000-0000-7000-8000-000000000001';
+const DOCUMENT = '0197a000-0000-7000-8000-000000000001';
 
 export function passage(text: string, rest: Partial<FoundPassage> = {}): FoundPassage {
   return {
@@ -60,7 +60,7 @@ export function searchOf(result: SearchResult): SearchPort & { asked: SearchRequ
 }
 
 /** Finds every sentence supported. */
-export const agreeingCheck: CheckPort = {
+const agreeingCheck: CheckPort = {
   check: async (sentences) => sentences.map(() => ({ support: 'supported', score: 0.9, missing: [] })),
 };
 

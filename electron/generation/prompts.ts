@@ -55,6 +55,6 @@ const TEMPLATE_TOKEN = /<\|[^<>|]{1,40}\|>|<\/?s>|\[\/?(?:INST|SYSTEM_PROMPT|AVA
 const CODE_LIKE = /\[(\s*\d+(?:\s*[,;–-]\s*\d+)*\s*)\]/gu;
 
 /** Text of a document cannot speak as the system, end its own turn or cite. */
-export function neutralise(text: string): string {
+function neutralise(text: string): string {
   return text.replace(TEMPLATE_TOKEN, (token) => token.replace(/[<[]/gu, '‹').replace(/[>\]]/gu, '›').replaceAll('|', '¦')).replace(CODE_LIKE, '($1)');
 }

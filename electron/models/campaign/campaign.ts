@@ -33,7 +33,7 @@ function generatorOf(seed: number): () => number {
 
 const PIECE = 4096;
 
-export async function runOnce(seed: number): Promise<RunResult> {
+async function runOnce(seed: number): Promise<RunResult> {
   const random = generatorOf(seed);
   const content = Buffer.from(Array.from({ length: 1 + Math.floor(random() * 12 * PIECE) }, () => Math.floor(random() * 256)));
   const rate = random() * 0.7;

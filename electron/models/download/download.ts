@@ -17,7 +17,7 @@ export interface DownloadPolicy {
   restarts: number;
 }
 
-export const DOWNLOAD_POLICY: DownloadPolicy = { parallel: 3, pieceBytes: 8 * 1024 * 1024, tries: 6, firstWaitMs: 500, silenceMs: 30_000, restarts: 1 };
+const DOWNLOAD_POLICY: DownloadPolicy = { parallel: 3, pieceBytes: 8 * 1024 * 1024, tries: 6, firstWaitMs: 500, silenceMs: 30_000, restarts: 1 };
 const LONGEST_WAIT_MS = 20_000;
 
 export interface DownloadRequest {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { RemoteFile } from './hub.ts';
 
-export const PIECE_BYTES = 8 * 1024 * 1024;
+const PIECE_BYTES = 8 * 1024 * 1024;
 
 const State = z.object({ bytes: z.number(), sha256: z.string().nullable(), version: z.string().nullable(), pieceBytes: z.number(), done: z.array(z.number().int()) });
 
