@@ -1,4 +1,5 @@
 /** The main process's end of the preload: a port to the core for each page that asks, and dialogs of the system. */
+import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { BrowserWindow, dialog, ipcMain, MessageChannelMain, type OpenDialogOptions } from 'electron';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ const DIALOGS: Readonly<Record<Choice, OpenDialogOptions>> = {
   model: { properties: ['openFile'], filters: [{ name: 'GGUF', extensions: ['gguf'] }] },
 };
 
-export function serveBridge(app: Pick<App, 'router' | 'handlerOptions'>): void {
+export function serveBridge(app: { router: AnyRouter; handlerOptions: App['handlerOptions'] }): void {
   const handler = new RPCHandler(app.router, app.handlerOptions);
 
   ipcMain.on(PORT_CHANNEL, (event) => {
