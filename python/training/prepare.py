@@ -4,9 +4,8 @@
 
 Groups, each a way in which a question and its passage can be alike:
 ``prose`` sentences and their translations, ``ui`` short strings, ``dictionary`` words
-(with copies in other inflected forms), ``mosaics`` several dictionary words at once (the
-only long texts with the general vocabulary), ``synonyms`` words of one language and their
-meanings, ``sections`` a short segment and the text after it (title -> passage).
+(with copies in other inflected forms), ``synonyms`` English words and their meanings,
+``sections`` a short segment and the text that follows it (title -> passage).
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -30,7 +28,6 @@ NAMED_ROWS = 70_000
 HASHED_ROWS = 30_000
 MAX_WORDS = 40
 INFLECTED_COPIES = 3
-MOSAICS = 60_000
 Pair = tuple[str, str]
 
 
@@ -92,32 +89,13 @@ def groups_of(parallel: Path) -> dict[str, list[Pair]]:
         sections.extend(sections_of(run, pick))
         prose.extend(widened(run, pick))
     synonyms = [(a, b) for a, b, *_ in rows_of(parallel / "en_wordnet_pairs.tsv.gz")]
-    synonyms.extend(croatian_synonyms(dictionary))
     return {
         "prose": prose,
         "ui": ui,
         "dictionary": dictionary,
-        "mosaics": list(mosaics(dictionary, pick)),
         "synonyms": synonyms,
         "sections": sections,
     }
-
-
-def croatian_synonyms(dictionary: list[Pair]) -> Iterator[Pair]:
-    """Neighbours in the lists of Croatian words that stand for one meaning."""
-    for _, croatian in dictionary:
-        alike = [part.strip() for part in croatian.split(",")]
-        if 1 < len(alike) <= 8:
-            yield from pairwise(alike)
-
-
-def mosaics(dictionary: list[Pair], pick: random.Random) -> Iterator[Pair]:
-    for _ in range(MOSAICS):
-        parts = [pick.choice(dictionary) for _ in range(pick.randint(3, 7))]
-        croatian = [p[1].split(",")[0] for p in parts]
-        english = [p[0].split(":")[0].split(",")[0] for p in parts]
-        pick.shuffle(croatian)
-        yield " ".join(english), " ".join(croatian)
 
 
 def sections_of(run: list[Pair], pick: random.Random) -> Iterator[Pair]:

@@ -36,10 +36,9 @@ class Share:
 
 
 MIX = (
-    Share("prose", 0.32, 1024),
+    Share("prose", 0.36, 1024),
     Share("ui", 0.12, 1024),
-    Share("dictionary", 0.24, 1280),
-    Share("mosaics", 0.08, 1024),
+    Share("dictionary", 0.28, 1280),
     Share("synonyms", 0.10, 1024),
     Share("sections", 0.14, 768),
 )

@@ -10,7 +10,9 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
-_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
+_CROATIAN = (("č", "c"), ("ć", "c"), ("đ", "d"), ("š", "s"), ("ž", "z"))
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = {"ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 
 
 def fold(text: str) -> str:
@@ -18,10 +20,17 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFC", text).lower()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFD", lowered.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    for letter, plain in _CROATIAN:
+        lowered = lowered.replace(letter, plain)
+    return _OTHER.sub(_plain, lowered)
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return WORD.findall(fold(text))
+
+
+def _plain(run: re.Match[str]) -> str:
+    letters = "".join(_LETTERS.get(letter, letter) for letter in run.group())
+    decomposed = unicodedata.normalize("NFD", letters)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
