@@ -75,7 +75,11 @@ export function createEngineLink(o: { engine: EngineClient; engineChild: Child; 
     timer.unref();
   }
 
-  for (const child of [engineChild, chromaChild]) child.onChange(() => (stopped ? undefined : void refresh()));
+  /** An answer under way is older than the change: it is asked again behind it. */
+  function askAnew(): void {
+    if (!stopped) void Promise.resolve(asking).then(refresh);
+  }
+  for (const child of [engineChild, chromaChild]) child.onChange(askAnew);
 
   return {
     ready: () => latest,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { healthStatus, type Parts } from './health-status.ts';
 
-const well: Parts = { engine: 'running', chroma: 'running', inference: 'idle', ready: true, wasReady: true, vectorsConnected: true, vectorsWereConnected: true };
+const well: Parts = { engine: 'running', chroma: 'running', inference: 'idle', ready: true, wasReady: true, vectorsConnected: true, vectorsWereConnected: true, vectorsOverdue: false };
 const fresh: Parts = { ...well, engine: 'starting', chroma: 'starting', ready: false, wasReady: false, vectorsConnected: false, vectorsWereConnected: false };
 
 test.each<[string, Parts, ReturnType<typeof healthStatus>]>([
@@ -13,6 +13,7 @@ test.each<[string, Parts, ReturnType<typeof healthStatus>]>([
   ['a first start that crashed once', { ...fresh, engine: 'backing-off' }, 'starting'],
   ['the engine is there, the vectors come', { ...fresh, engine: 'running', ready: true, wasReady: true }, 'starting'],
   ['the vectors run, not yet connected', { ...fresh, engine: 'running', chroma: 'running', ready: true, wasReady: true }, 'starting'],
+  ['the vectors take too long to come', { ...fresh, engine: 'running', chroma: 'running', ready: true, wasReady: true, vectorsOverdue: true }, 'degraded'],
   ['the vectors crashed at their first start', { ...fresh, engine: 'running', chroma: 'backing-off', ready: true, wasReady: true }, 'degraded'],
   ['the vectors were stopped', { ...well, chroma: 'stopped', vectorsConnected: false }, 'degraded'],
   ['the vectors start again', { ...well, chroma: 'starting', vectorsConnected: false }, 'degraded'],

@@ -12,6 +12,8 @@ export interface Parts {
   wasReady: boolean;
   vectorsConnected: boolean;
   vectorsWereConnected: boolean;
+  /** They have had their time: a large library is verified after a crash, and is searched by its words meanwhile. */
+  vectorsOverdue: boolean;
 }
 
 const GONE: readonly ServiceState[] = ['halted', 'stopped', 'stopping'];
@@ -25,7 +27,10 @@ const COMING: readonly ServiceState[] = ['idle', 'starting', 'running'];
 export function healthStatus(parts: Parts): HealthStatus {
   if (GONE.includes(parts.engine)) return 'down';
   if (!parts.ready) return parts.wasReady ? 'degraded' : 'starting';
-  if (!parts.vectorsConnected) return !parts.vectorsWereConnected && COMING.includes(parts.chroma) ? 'starting' : 'degraded';
+  if (!parts.vectorsConnected) {
+    const coming = !parts.vectorsWereConnected && !parts.vectorsOverdue && COMING.includes(parts.chroma);
+    return coming ? 'starting' : 'degraded';
+  }
   if (parts.engine !== 'running' || parts.chroma !== 'running') return 'degraded';
   return parts.inference !== null && TROUBLED.includes(parts.inference) ? 'degraded' : 'ok';
 }

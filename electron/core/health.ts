@@ -30,17 +30,22 @@ export interface HealthOptions {
 }
 
 const JOIN_MS = 250;
+/** So long a start waits for the vectors once questions can be asked without them. */
+const VECTORS_MS = 15_000;
 
 export function createHealth(o: HealthOptions): HealthWatch {
   const children = [o.engine, o.chroma, ...(o.inference ? [o.inference] : [])];
   const listeners = new Set<(health: Health) => void>();
   let wasReady = false;
   let vectorsWereConnected = false;
+  let vectorsOverdue = false;
+  let patience: NodeJS.Timeout | null = null;
   let timer: NodeJS.Timeout | null = null;
   let last = '';
 
   async function gather(ready: Ready | null): Promise<Health> {
     wasReady ||= ready?.ready === true;
+    if (wasReady) patience ??= setTimeout(giveUpWaiting, VECTORS_MS).unref();
     vectorsWereConnected ||= ready?.vectorDbConnected === true;
     return {
       status: healthStatus({
@@ -51,6 +56,7 @@ export function createHealth(o: HealthOptions): HealthWatch {
         wasReady,
         vectorsConnected: ready?.vectorDbConnected === true,
         vectorsWereConnected,
+        vectorsOverdue,
       }),
       version: o.version,
       modelsLoaded: ready?.modelsLoaded ?? [],
@@ -60,6 +66,11 @@ export function createHealth(o: HealthOptions): HealthWatch {
       index: ready === null ? null : indexOf(ready),
       disk: await diskOf(o.dataDir, o.reserveBytes()),
     };
+  }
+
+  function giveUpWaiting(): void {
+    vectorsOverdue = true;
+    poke();
   }
 
   async function tell(): Promise<void> {
@@ -106,6 +117,7 @@ export function createHealth(o: HealthOptions): HealthWatch {
     },
     stop() {
       if (timer) clearTimeout(timer);
+      if (patience) clearTimeout(patience);
       leave.forEach((stop) => stop());
     },
   };

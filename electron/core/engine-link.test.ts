@@ -1,0 +1,126 @@
+/** What the engine is told and asked, against a real HTTP server in its place and children that only have a state. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Service } from '../contract/index.ts';
+import { createEngineClient } from '../engine/index.ts';
+import { silentLog } from '../log/index.ts';
+import type { Child } from '../supervisor/index.ts';
+import { createEngineLink } from './engine-link.ts';
+
+const ends: (() => void)[] = [];
+afterEach(() => ends.splice(0).forEach((end) => end()));
+
+function fakeChild(name: 'engine' | 'chroma') {
+  const listeners = new Set<(status: Service) => void>();
+  let endpoint: { url: string; token: string } | null = null;
+  let pid = 100;
+  const status = (): Service => ({ name, state: endpoint ? 'running' : 'starting', pid, restarts: 0, since: '2026-05-05T12:00:00.000Z', detail: '' });
+  const child: Child = {
+    name,
+    status,
+    endpoint: () => endpoint,
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    restart: () => Promise.resolve(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    logTail: () => [],
+    send: () => false,
+    onMessage: () => () => undefined,
+  };
+  return {
+    child,
+    up(url: string) {
+      pid += 1;
+      endpoint = { url, token: `token-${pid}` };
+      for (const listener of listeners) listener(status());
+    },
+    down() {
+      endpoint = null;
+      for (const listener of listeners) listener(status());
+    },
+  };
+}
+
+async function engineServer() {
+  const told: string[] = [];
+  let refusals = 0;
+  const server = createServer((request, response) => {
+    if (request.url === '/readyz') {
+      response.end(JSON.stringify({ ready: true, detail: '', vectorDbConnected: told.length > 0, modelsLoaded: [], passages: 0, embedders: [], repairing: false }));
+      return;
+    }
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => {
+      refusals -= 1;
+      if (refusals < 0) told.push(body);
+      response.writeHead(refusals < 0 ? 204 : 503).end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ends.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { url: `http://127.0.0.1:${address.port}`, told, refuse: (times: number) => (refusals = times) };
+}
+
+async function linked() {
+  const server = await engineServer();
+  const engine = fakeChild('engine');
+  const chroma = fakeChild('chroma');
+  const link = createEngineLink({ engine: createEngineClient({ endpoint: () => engine.child.endpoint() }), engineChild: engine.child, chromaChild: chroma.child, log: silentLog });
+  ends.push(() => link.stop());
+  link.start();
+  return { server, engine, chroma, link };
+}
+
+test('nothing is ready while the engine is away', async () => {
+  const { link } = await linked();
+  expect(await link.refresh()).toBeNull();
+  expect(link.ready()).toBeNull();
+});
+
+test('the engine is told where Chroma is: once for each pair of lives, in whatever order they come', async () => {
+  const { server, engine, chroma, link } = await linked();
+  chroma.up('http://127.0.0.1:1');
+  expect(server.told).toEqual([]);
+  engine.up(server.url);
+  await vi.waitUntil(() => link.ready()?.vectorDbConnected === true);
+  await link.refresh();
+  expect(server.told).toEqual(['{"url":"http://127.0.0.1:1","token":"token-101"}']);
+  chroma.down();
+  chroma.up('http://127.0.0.1:2');
+  await vi.waitUntil(() => server.told.length === 2);
+  engine.down();
+  expect(await link.refresh()).toBeNull();
+  engine.up(server.url);
+  await vi.waitUntil(() => server.told.length === 3);
+  expect(server.told[2]).toContain('127.0.0.1:2');
+});
+
+test('a refusal is tried again', async () => {
+  const { server, engine, chroma } = await linked();
+  server.refuse(2);
+  engine.up(server.url);
+  chroma.up('http://127.0.0.1:1');
+  await vi.waitUntil(() => server.told.length > 0, { timeout: 10_000 });
+  expect(server.told).toHaveLength(1);
+});
+
+test('a change is told to listeners, the same again is not', async () => {
+  const { server, engine, link } = await linked();
+  let changes = 0;
+  link.onChange(() => (changes += 1));
+  engine.up(server.url);
+  await vi.waitUntil(() => link.ready() !== null);
+  await link.refresh();
+  await link.refresh();
+  expect(changes).toBe(1);
+});
