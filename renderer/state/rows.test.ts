@@ -47,6 +47,18 @@ test('a change is put in its place without fetching; what is new makes it fetch 
   expect(rows.view().row(0)?.id).toBe('new');
 });
 
+test('a flood of changes elsewhere fetches what is in sight once, and once more at its end', async () => {
+  vi.useFakeTimers();
+  const { asked, fetchPart } = elsewhere(10_000);
+  const rows = createRows(fetchPart);
+  rows.show(0, 20);
+  await vi.advanceTimersByTimeAsync(0);
+  for (let index = 5000; index < 5500; index += 1) rows.apply([{ id: `t${index}`, value: { id: `t${index}`, name: 'changed' } }]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked).toEqual([0, 0, 0]);
+  vi.useRealTimers();
+});
+
 test('what is gone leaves, down to nothing', async () => {
   const { things, fetchPart } = elsewhere(1);
   const rows = createRows(fetchPart);

@@ -3,6 +3,9 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 export const PART = 100;
 
+/** While thousands of documents change, what is in sight is fetched again only this often. */
+const RELOAD_PAUSE_MS = 1000;
+
 export interface RowsView<T> {
   /** null before the first answer. */
   total: number | null;
@@ -36,6 +39,8 @@ export function createRows<T extends { id: string }>(fetchPart: FetchPart<T>): R
   let view: RowsView<T> = { total, row: (index) => rows.get(index), error };
   let sight = { first: 0, last: PART - 1 };
   let edition = 0;
+  let reloadedAt = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const fetched = new Map<number, number>();
   const listeners = new Set<() => void>();
 
@@ -71,6 +76,23 @@ export function createRows<T extends { id: string }>(fetchPart: FetchPart<T>): R
     }
   };
 
+  const reload = (): void => {
+    reloadedAt = Date.now();
+    edition += 1;
+    fill();
+  };
+
+  /** At once, but in a flood of changes only now and then. */
+  const reloadSoon = (): void => {
+    const pause = reloadedAt + RELOAD_PAUSE_MS - Date.now();
+    if (pause <= 0) reload();
+    else
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        reload();
+      }, pause);
+  };
+
   return {
     view: () => view,
     subscribe: (listener) => {
@@ -92,15 +114,9 @@ export function createRows<T extends { id: string }>(fetchPart: FetchPart<T>): R
       }
       rows = next;
       publish();
-      if (unknown) {
-        edition += 1;
-        fill();
-      }
+      if (unknown) reloadSoon();
     },
-    reload: () => {
-      edition += 1;
-      fill();
-    },
+    reload,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, RefreshCw, RotateCcw } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Service } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, note } from '../../state/index.ts';
@@ -50,10 +50,13 @@ function Log({ name }: { name: Service['name'] }) {
   const [lines, setLines] = useState<readonly string[] | null>(null);
   const read = useCallback(() => attempt(async () => setLines((await client.system.serviceLog({ name })).lines)), [name]);
   useEffect(read, [read]);
+  const place = useRef<HTMLPreElement>(null);
+  // The newest line is the last.
+  useEffect(() => place.current?.scrollTo({ top: place.current.scrollHeight }), [lines]);
   return (
-    <div className={styles.line}>
+    <div className={styles.logLine}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <pre className={`${styles.log} ${styles.grow}`} tabIndex={0} aria-label={t('health.log')}>
+      <pre ref={place} className={`${styles.log} ${styles.grow}`} tabIndex={0} aria-label={t('health.log')}>
         {lines === null ? t('common.loading') : lines.length === 0 ? t('health.noLog') : lines.join('\n')}
       </pre>
       <IconButton icon={RefreshCw} size="small" label={t('health.refreshLog')} onClick={read} />

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { go, type Rows, type RowsView } from '../../../state/index.ts';
@@ -42,16 +42,20 @@ export function Table({ rows, view, onRemove }: TableProps) {
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
   const shown = items.flatMap(({ index }) => view.row(index) ?? []);
-  const pick = (index: number, on: boolean, range: boolean): void => {
-    const [from, to] = range && anchor !== null ? [Math.min(anchor, index), Math.max(anchor, index)] : [index, index];
-    const picked: Document[] = [];
-    for (let at = from; at <= to; at += 1) {
-      const document = view.row(at);
-      if (document) picked.push(document);
-    }
-    select(picked, on);
-    setAnchor(index);
-  };
+  // The same function as long as it can be: rows that did not change are not drawn again.
+  const pick = useCallback(
+    (index: number, on: boolean, range: boolean): void => {
+      const [from, to] = range && anchor !== null ? [Math.min(anchor, index), Math.max(anchor, index)] : [index, index];
+      const picked: Document[] = [];
+      for (let at = from; at <= to; at += 1) {
+        const document = rows.view().row(at);
+        if (document) picked.push(document);
+      }
+      select(picked, on);
+      setAnchor(index);
+    },
+    [rows, anchor],
+  );
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(total - 1, to));
     setActive(index);
