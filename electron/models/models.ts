@@ -19,6 +19,7 @@ import { expectedSpeed, fitOf, type Machine, measureBandwidth, memoryOf } from '
 import { createGenerators, endpointKeyName } from './generators.ts';
 import { createImportHandler, IMPORT } from './import-job.ts';
 import { createModelStore, type StoredModel } from './model-store.ts';
+import { createProxySetting } from './proxy.ts';
 
 type Inputs = InferContractRouterInputs<typeof models>;
 type Outputs = InferContractRouterOutputs<typeof models>;
@@ -26,7 +27,7 @@ type Outputs = InferContractRouterOutputs<typeof models>;
 export interface ModelsOptions {
   storage: Storage;
   jobs: Jobs;
-  settings: { get(): Settings; update(patch: SettingsPatch): Settings };
+  settings: { get(): Settings; update(patch: SettingsPatch): Settings; onChange(callback: (settings: Settings) => void): () => void };
   secrets: Secrets;
   inference: InferenceChannel;
   /** Downloads and copies lie here, a folder each. */
@@ -67,6 +68,10 @@ export function createModels(o: ModelsOptions): Models {
   const gates = new Map<string, Gate>();
   const machine: Machine = { memoryBytes: totalmem(), bandwidth: null };
   const generator = createGenerators({ settings: o.settings, inference, secrets: o.secrets });
+
+  const proxy = createProxySetting();
+  proxy.apply(o.settings.get().models.proxy);
+  o.settings.onChange(({ models }) => proxy.apply(models.proxy));
 
   const changed = (): void => {
     for (const listener of listeners) listener({ type: 'changed' });
