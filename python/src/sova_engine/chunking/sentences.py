@@ -14,16 +14,15 @@ _ALWAYS = frozenset(
     "npr tzv tj čl st br dr mr prof ing sc dipl doc ur usp vidi str sv gosp gđa gđica god stoljeće "
     "toč al podst pogl odj knj izd red akad mag spec univ bacc oec iur med vet mons fra o "
     "ul tel fax faks mob žiro rn kat op kbr reg inž hrv engl njem franc tal lat grč tur mađ slov "
-    "srp eng usl odn ožu velj siječ trav svib lip srp kol ruj lis stu pros "
+    "srp eng usl odn d.d d.o.o j.d.o.o doo dd "
+    "ožu velj siječ trav svib lip srp kol ruj lis stu pros "
     # en
     "mr mrs ms jr messrs vs e.g i.e fig figs eq eqs no nos vol pp p ed eds cf ca approx resp "
     "art para sec ch app inc ltd corp dept est jan feb apr jun jul aug sep sept oct nov "
     "dec gen col sgt capt lt rev hon pres gov sen rep prof st".split()
 )
 # These also stand at a sentence's end: there a capital letter begins a new one.
-_MAYBE = frozenset(
-    "itd isl sl dd doo d.d d.o.o j.d.o.o etc al co inc ltd corp a.m p.m u.s m g kn".split()
-)
+_MAYBE = frozenset("itd isl sl etc al co inc ltd corp a.m p.m u.s kn".split())
 _MONTHS = frozenset(
     "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga "
     "studenog prosinca".split()
@@ -79,7 +78,9 @@ def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
         return True
     if bare in _ALWAYS or _is_initial(word):
         return False
-    if _NUMBER.fullmatch(word) or (_ROMAN.fullmatch(word) and len(word) < 8):
+    if _ROMAN.fullmatch(word) and len(word) < 8:
+        return False
+    if _NUMBER.fullmatch(word):
         return _ends_after_number(text, before.start(1) if before else dot, word, following)
     return True
 

@@ -21,7 +21,8 @@ _PAGE_ERRORS = frozenset(("reader-timeout", "reader-memory", "reader-crashed"))
 class ReaderPool:
     """Warm reader processes, one a file at a time; as many as files are read at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, worker: str = "sova_engine.reading.worker") -> None:
+        self._worker = worker
         self._idle: list[ReaderProcess] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -121,7 +122,7 @@ class ReaderPool:
             with self._lock:
                 process = self._idle.pop() if self._idle else None
             if process is None:
-                return ReaderProcess()
+                return ReaderProcess(self._worker)
             if process.is_fit(_FILES_PER_PROCESS, _IDLE_BYTES):
                 return process
             process.kill()

@@ -17,6 +17,7 @@ Box = tuple[float, float, float, float]
 """x, y, width, height; origin top left."""
 
 _HYPHEN_END = re.compile(r"[^\W\d_]{2,}[-‐¬]$")
+_COMPOUND_END = re.compile(r"\w[-‐]$")
 _LOWER_START = re.compile(r"[^\W\d_]")
 
 
@@ -117,9 +118,14 @@ def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
                 joined = True
             else:
                 writer.word(word.text, word.box)
-        if following and not joined:
+        if following and not joined and not _keeps_hyphen(line, following):
             writer.put(" ")
-        # The first word of the next line follows without another space.
+
+
+def _keeps_hyphen(line: Line, following: Line) -> bool:
+    """A compound broken at its own hyphen: Jean-Paul, COVID-19."""
+    end, start = line.words[-1].text, following.words[0].text
+    return bool(_COMPOUND_END.search(end)) and start[0].isalnum()
 
 
 def _write_table(

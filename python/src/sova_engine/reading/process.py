@@ -19,6 +19,8 @@ from .model import ReadLimits, ReadRequest
 from .protocol import ANSWER, TASK, Ended, Failed, Opened, PageRead, ReadTask
 
 _TICK = 0.05
+_NEAR_LIMIT = 0.6
+"""A reader that died with this share of its memory in use was refused more."""
 _AHEAD = 4
 """Pages a reader may be ahead of whoever takes them."""
 _KEPT_ENV = (
@@ -28,12 +30,13 @@ _KEPT_ENV = (
 
 
 class ReaderProcess:
-    def __init__(self) -> None:
+    def __init__(self, worker: str) -> None:
+        """``worker`` is the module that speaks ``protocol``."""
         environment = {name: os.environ[name] for name in _KEPT_ENV if name in os.environ}
         environment |= {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "sova_engine.reading.worker"],
+            [sys.executable, "-m", worker],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment, close_fds=True,
         )  # fmt: skip
@@ -104,7 +107,7 @@ class ReaderProcess:
         code = self._process.wait()
         said = " ".join(self._stderr).lower()
         starved = "bad_alloc" in said or "out of memory" in said or "cannot allocate" in said
-        if starved or self.peak > 0.8 * limits.memory_bytes:
+        if starved or self.peak > _NEAR_LIMIT * limits.memory_bytes:
             return EngineError(
                 "reader-memory", "more memory than the limit", limit=limits.memory_bytes
             )

@@ -27,7 +27,7 @@ def quality(text: str) -> float | None:
         if _plausible(word):
             plausible += len(word)
     score = plausible / total - 2 * strange
-    return max(0.0, min(1.0, score * _variety(characters)))
+    return max(0.0, min(1.0, score * _variety(characters) * _voice(characters)))
 
 
 def _strange(char: str) -> bool:
@@ -67,6 +67,15 @@ def _camel(word: str) -> bool:
     """Names such as LaTeX, McDonald, PyTorch: few humps, each with its letters."""
     humps = re.findall(r"[^\W\d_a-zčćžšđ]?[a-zčćžšđ]+|[^\W\d_a-zčćžšđ]+", word)
     return len(humps) <= 4 and len(word) >= 2 * len(humps)
+
+
+def _voice(characters: list[str]) -> float:
+    """Low when Latin letters have too few vowels: shifted codes keep the words' look."""
+    latin = [char for char in characters if char.isalpha() and ord(char) <= 0x24F]
+    if len(latin) < 20:
+        return 1.0
+    share = sum(1 for char in latin if char in _VOWELS or char.lower() in _VOWELS) / len(latin)
+    return 1.0 if share >= 0.27 else max(0.3, share / 0.27 - 0.15)
 
 
 def _variety(characters: list[str]) -> float:

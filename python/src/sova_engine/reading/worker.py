@@ -17,6 +17,9 @@ from .model import ReadRequest
 from .opening import open_document
 from .protocol import ANSWER, TASK, Ended, Failed, Opened, PageRead
 
+_BACKSTOP = 3
+"""Halves of the memory limit at which the system refuses; the engine watches the limit itself."""
+
 
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
@@ -25,7 +28,7 @@ def main() -> None:
     confine()
     for line in sys.stdin.buffer:
         request = TASK.validate_json(line).request
-        limit_memory(request.limits.memory_bytes)
+        limit_memory(_BACKSTOP * request.limits.memory_bytes // 2)
         for answer in _read(request):
             _send(answers, answer)
 

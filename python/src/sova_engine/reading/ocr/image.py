@@ -100,7 +100,7 @@ def _ink(small: Image.Image) -> NDArray[np.float32]:
 def skew_of(image: Image.Image) -> float:
     """Degrees to turn the image (counter-clockwise) so that its lines lie level.
 
-    The turn that makes the rows' ink the most uneven: lines against gaps.
+    The slope along which the ink is the most uneven: lines against gaps.
     """
     small = image.copy()
     small.thumbnail((900, 900), Image.Resampling.BOX)
@@ -113,7 +113,7 @@ def skew_of(image: Image.Image) -> float:
         best = max(around, key=lambda a: _evenness(ink, a))
     level, turned = _evenness(ink, 0.0), _evenness(ink, float(best))
     worth = abs(best) >= _SKEW_WORTH and abs(best) < _SKEW_LIMIT and turned > 1.03 * level
-    return float(best) if worth else 0.0
+    return -float(best) if worth else 0.0
 
 
 def _evenness(ink: NDArray[np.float32], degrees: float) -> float:

@@ -17,8 +17,8 @@ from ..lines import Box, Line, Word
 raw: Any = raw_module
 
 _BREAKS = frozenset((0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029))
-_HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
-"""PDFium's marks for a hyphen at a line's end."""
+_HYPHENS = frozenset((0x02, 0xFFFE))
+"""PDFium's marks for a hyphen at a line's end; no break follows them."""
 _SCALE = 100
 
 
@@ -84,17 +84,19 @@ def _lines(text_page: Any, codes: list[int], placement: Placement) -> list[Line]
     start = -1
     for index in range(len(codes) + 1):
         code = codes[index] if index < len(codes) else 0x0A
-        blank = code in _BREAKS or (code != 0x02 and (code <= 0x20 or code in (0xA0, 0x3000)))
+        ends_line = code in _HYPHENS
+        blank = ends_line or code in _BREAKS or code <= 0x20 or code in (0xA0, 0x3000)
         if not blank:
             if start < 0:
                 start = index
             continue
         if start >= 0:
-            word = _word(text_page, codes, start, index, placement)
+            end = index + 1 if ends_line else index
+            word = _word(text_page, codes, start, end, placement)
             if word:
                 words.append(word)
             start = -1
-        if code in _BREAKS and words:
+        if (code in _BREAKS or ends_line) and words:
             lines.extend(_split_far(words))
             words = []
     return lines

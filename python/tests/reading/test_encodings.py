@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from sova_engine.reading.encodings import decode
+
+from .making import CROATIAN, text_of
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "utf-8", "utf-8-sig", "cp1250", "iso8859-2", "cp852", "utf-16", "utf-16-le", "utf-16-be",
+        "utf-32", "utf-32-le", "utf-32-be",
+    ],
+)  # fmt: skip
+def test_croatian_letters_are_right_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "tekst.txt"
+    file.write_bytes(CROATIAN.encode(encoding))
+    assert CROATIAN in text_of(file)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Što je ovo?"),
+        ("cp1250", "Rješenje o odobrenju; čl. 5. „Narodne novine”"),
+        ("iso8859-2", "Šibenik i Žminj"),
+        ("iso8859-2", "Rješenje o odobrenju dječjeg vrtića"),
+        ("cp852", "Šibenik i Žminj"),
+        ("cp852", "Rješenje o odobrenju dječjeg vrtića"),
+    ],
+)
+def test_short_texts(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_decomposed_letters_become_whole(tmp_path: Path) -> None:
+    file = tmp_path / "nfd.txt"
+    file.write_text(unicodedata.normalize("NFD", CROATIAN), encoding="utf-8")
+    assert CROATIAN in text_of(file)
+
+
+def test_declared_page_of_html_is_followed_and_a_false_one_is_not(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="{}"></head><body><p>{}</p></body></html>'
+    file = tmp_path / "stranica.html"
+    file.write_bytes(page.format("windows-1250", CROATIAN).encode("cp1250"))
+    assert CROATIAN in text_of(file)
+    file.write_bytes(page.format("windows-1250", CROATIAN).encode("utf-8"))
+    assert CROATIAN in text_of(file)
+    file.write_bytes(page.format("iso-8859-1", CROATIAN).encode("cp1250"))
+    assert CROATIAN in text_of(file)
+
+
+def test_anything_decodes() -> None:
+    text, _ = decode(bytes(range(256)) * 20)
+    assert text

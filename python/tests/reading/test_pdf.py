@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sova_engine.errors import EngineError
+from sova_engine.reading import BlockKind, Outcome
+
+from .making import lines, pdf, read
+
+
+def box_of(page, text: str) -> tuple[float, float, float, float]:  # noqa: ANN001
+    start = page.text.index(text)
+    return next(
+        box
+        for span, box in zip(page.chars.spans, page.chars.boxes, strict=True)
+        if span[0] == start
+    )
+
+
+def test_words_have_boxes_from_the_top_left(tmp_path: Path) -> None:
+    page = read(pdf(tmp_path / "a.pdf", lines("Prvi red", "Drugi red", left=60, top=740)))[1][0]
+    assert (page.width, page.height) == (600, 800)
+    x, y, width, height = box_of(page, "Prvi")
+    assert x == pytest.approx(60, abs=2)
+    assert y + height > 60 > y  # the baseline, 740 of 800 from the bottom
+    assert 15 < width < 30
+    for (start, end), _ in zip(page.chars.spans, page.chars.boxes, strict=True):
+        assert page.text[start:end].strip() == page.text[start:end] != ""
+
+
+@pytest.mark.parametrize(
+    ("turn", "size", "middle"),
+    [(90, (800, 600), (744, 87)), (180, (600, 800), (513, 744)), (270, (800, 600), (56, 513))],
+)
+def test_boxes_follow_the_page_as_it_is_shown(
+    tmp_path: Path, turn: int, size: tuple[int, int], middle: tuple[int, int]
+) -> None:
+    file = pdf(tmp_path / "a.pdf", lines("Zakrenuto"), page=b"/Rotate %d" % turn)
+    page = read(file)[1][0]
+    assert (page.width, page.height) == size
+    x, y, width, height = box_of(page, "Zakrenuto")
+    assert x + width / 2 == pytest.approx(middle[0], abs=3)
+    assert y + height / 2 == pytest.approx(middle[1], abs=3)
+    assert width < height if turn % 180 else width > height
+
+
+def test_the_crop_box_is_the_page(tmp_path: Path) -> None:
+    file = pdf(tmp_path / "a.pdf", lines("Odrezano"), page=b"/CropBox[50 100 600 800]")
+    page = read(file)[1][0]
+    assert (page.width, page.height) == (550, 700)
+    assert box_of(page, "Odrezano")[0] == pytest.approx(10, abs=2)
+
+
+def test_lines_become_sentences_and_broken_words_whole(tmp_path: Path) -> None:
+    text = lines("Ovo je recenica koja se nastav-", "lja u drugom redu, Jean-", "Paul je tu.")
+    page = read(pdf(tmp_path / "a.pdf", text))[1][0]
+    assert "nastavlja u drugom redu, Jean-Paul je tu." in page.text
+    spans = [page.text[start:end] for start, end in page.chars.spans]
+    assert "nastav" in spans
+    assert "lja" in spans
+
+
+def test_a_word_broken_over_pages_is_known_whole(tmp_path: Path) -> None:
+    file = pdf(tmp_path / "a.pdf", lines("Rijec se prelama na kraju stra-"), lines("nice ovdje."))
+    _, pages = read(file)
+    continued = pages[1].continued
+    assert continued is not None
+    assert continued.beginning + pages[1].text[continued.start :] == "stranice ovdje."
+
+
+def test_headings_by_size(tmp_path: Path) -> None:
+    body = lines(*["Obican redak teksta koji tvori tijelo stranice."] * 8, top=700)
+    file = pdf(tmp_path / "a.pdf", lines("Velik naslov", size=22) + b" " + body)
+    page = read(file)[1][0]
+    heading = page.blocks[0]
+    assert heading.kind is BlockKind.HEADING
+    assert page.text[heading.start : heading.end] == "Velik naslov"
+
+
+def test_columns_of_words_are_a_table(tmp_path: Path) -> None:
+    rows = [("Grad", "Kod", "Iznos"), ("Split", "21", "450"), ("Zadar", "23", "120")]
+    shown = b"".join(
+        b"1 0 0 1 %d %d Tm (%s) Tj " % (60 + 150 * column, 700 - 16 * row, cell.encode())
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+    )
+    page = read(pdf(tmp_path / "a.pdf", b"BT /F1 12 Tf " + shown + b"ET"))[1][0]
+    assert [row.cells for row in page.tables[0].rows] == rows
+    assert page.tables[0].header == rows[0]
+
+
+def test_two_columns_of_prose_are_no_table(tmp_path: Path) -> None:
+    left = ["Prvi stupac ima dosta dugih redaka", "koji teku jedan za drugim i nisu", "tablica."]
+    both = lines(*left, left=50) + b" " + lines(*left, left=320)
+    assert read(pdf(tmp_path / "a.pdf", both))[1][0].tables == ()
+
+
+def test_pages_can_be_read_again_alone(tmp_path: Path) -> None:
+    file = pdf(tmp_path / "a.pdf", lines("Jedan"), lines("Dva"), lines("Tri"))
+    _, pages = read(file, only_pages=frozenset({2}))
+    assert [(page.number, page.text) for page in pages] == [(2, "Dva")]
+
+
+def test_an_empty_page_says_so(tmp_path: Path) -> None:
+    _, pages = read(pdf(tmp_path / "a.pdf", lines("Tekst"), b""))
+    assert [page.outcome for page in pages] == [Outcome.TEXT, Outcome.EMPTY]
+
+
+@pytest.mark.parametrize("count", [b"99999999", b"3 0 R"])
+def test_a_page_tree_that_cannot_be_true_is_damage(tmp_path: Path, count: bytes) -> None:
+    with pytest.raises(EngineError) as caught:
+        read(pdf(tmp_path / "a.pdf", lines("Jedan"), count=count))
+    assert caught.value.code == "corrupt-file"
+
+
+def test_a_password_is_not_asked_for_where_nothing_is_encrypted(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7\nnothing else")
+    with pytest.raises(EngineError) as caught:
+        read(file)
+    assert caught.value.code == "corrupt-file"
