@@ -28,9 +28,9 @@ class Weights:
     words: float
 
 
-WITHIN = Weights(lexical=0.55, passage=0.20, sentence=0.12, words=0.13)
-ACROSS = Weights(lexical=0.25, passage=0.19, sentence=0.19, words=0.37)
-OPEN = Weights(lexical=0.40, passage=0.20, sentence=0.16, words=0.24)
+WITHIN = Weights(lexical=0.50, passage=0.23, sentence=0.12, words=0.15)
+ACROSS = Weights(lexical=0.15, passage=0.21, sentence=0.21, words=0.43)
+OPEN = Weights(lexical=0.35, passage=0.22, sentence=0.16, words=0.27)
 """For questions of both languages at once."""
 
 
