@@ -58,7 +58,7 @@ export function BatchCard({ batch }: { batch: TrayBatch }) {
 
 function summary(batch: TrayBatch, t: ReturnType<typeof useWords>['t'], number: (value: number) => string): string {
   if (batch.active) return batch.total === 0 ? t('ingest.tray.listing') : t('ingest.tray.done', { done: number(batch.done), count: batch.total });
-  if (batch.cancelled) return t('ingest.tray.cancelled');
+  if (batch.cancelled) return [t('ingest.tray.cancelled'), batch.done > 0 ? t('ingest.tray.finished', { count: batch.done }) : null].filter(Boolean).join(', ');
   const good = batch.total - batch.failures.length;
   return [good > 0 ? t('ingest.tray.finished', { count: good }) : null, batch.failures.length > 0 ? t('ingest.tray.failed', { count: batch.failures.length }) : null].filter(Boolean).join(', ');
 }

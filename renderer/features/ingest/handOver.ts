@@ -2,6 +2,7 @@
 import { uuidv7 } from 'uuidv7';
 import { attempt, note, type Rejected } from '../../state/index.ts';
 import { bridge, client, toProblem } from '../../transport/index.ts';
+import { ahead } from './ahead.ts';
 import { SendFailed } from './answer.ts';
 import type { Collected } from './collect.ts';
 import { inGroups } from './groups.ts';
@@ -11,15 +12,23 @@ import { changeHanding, markCancelled, openHanding } from './state.ts';
 /** Requests under way at once: enough to keep the disk busy, few enough to leave the window its connections. */
 const LANES = 2;
 
+/** Ten thousand files are counted in the tray a few times a second, not one by one. */
+const TELL_MS = 100;
+
 const running = new Map<string, AbortController>();
 
-/** Counts what passes by. */
-async function* counted(id: string, files: AsyncIterable<Collected> | Iterable<Collected>): AsyncGenerator<Collected> {
-  for await (const file of files) {
-    changeHanding(id, (handing) => ({ ...handing, found: handing.found + 1 }));
-    yield file;
-  }
-  changeHanding(id, (handing) => ({ ...handing, listed: true }));
+/** Looks through everything without waiting for the sending, so that soon the person knows how many there are. */
+function counted(id: string, files: AsyncIterable<Collected> | Iterable<Collected>, signal: AbortSignal): AsyncGenerator<Collected> {
+  let told = 0;
+  return ahead(files, {
+    signal,
+    onFound: (found) => {
+      if (Date.now() - told < TELL_MS) return;
+      told = Date.now();
+      changeHanding(id, (handing) => ({ ...handing, found }));
+    },
+    onEnd: (found) => changeHanding(id, (handing) => ({ ...handing, found, listed: true })),
+  });
 }
 
 function took(id: string, files: number, duplicates: number, refused: readonly Rejected[]): void {
@@ -53,7 +62,7 @@ export async function handOverFiles(files: AsyncIterable<Collected> | Iterable<C
   const stop = new AbortController();
   running.set(id, stop);
   openHanding(id);
-  const groups = inGroups(counted(id, files));
+  const groups = inGroups(counted(id, files, stop.signal));
   let any = false;
   const lane = async (): Promise<void> => {
     for (let next = await groups.next(); !next.done && !stop.signal.aborted; next = await groups.next()) {

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Batch, Job, JobState, Problem } from '../../../electron/contract/index.ts';
 import { secondsLeft, type TrayInput, trayBatches } from './batches.ts';
 import { chosen, type Collected, isLitter, walk } from './collect.ts';
 import { inGroups } from './groups.ts';
+import { ahead } from './ahead.ts';
 import { readAnswer, splitPath } from './answer.ts';
 
 const NOW = Date.parse('2026-05-05T12:01:40Z');
@@ -111,6 +112,26 @@ test('small files share a request, a large one goes alone', async () => {
   const sizes: number[] = [];
   for await (const group of inGroups(files)) sizes.push(group.length);
   expect(sizes).toEqual([24, 6, 1, 1]);
+});
+
+test('looking through folders does not wait for the sending, and nothing is lost on the way', async () => {
+  const told: number[] = [];
+  let ended = false;
+  const files = ahead(['a', 'b', 'c'], { signal: new AbortController().signal, onFound: (found) => told.push(found), onEnd: () => (ended = true) });
+  expect(await files.next()).toEqual({ done: false, value: 'a' });
+  await vi.waitFor(() => expect(ended).toBe(true));
+  expect(told).toEqual([1, 2, 3]);
+  expect([(await files.next()).value, (await files.next()).value, (await files.next()).done]).toEqual(['b', 'c', true]);
+});
+
+test('a folder that cannot be read to its end is told after what was found', async () => {
+  async function* broken(): AsyncGenerator<string> {
+    yield 'a';
+    throw new Error('unplugged');
+  }
+  const files = ahead(broken(), { signal: new AbortController().signal, onFound: () => undefined, onEnd: () => undefined });
+  expect((await files.next()).value).toBe('a');
+  await expect(files.next()).rejects.toThrow('unplugged');
 });
 
 test('the answer to an upload', () => {
