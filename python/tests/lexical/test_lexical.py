@@ -124,3 +124,15 @@ def test_any_text_is_a_question_the_index_can_be_asked(text: str, language: str)
 @given(st.text(max_size=60))
 def test_folding_is_stable(text: str) -> None:
     assert [fold(word) for word in words(text)] == words(text)
+
+
+def test_the_index_is_asked_once_for_each_key() -> None:
+    asked: list[str] = []
+
+    class Counting(Index):
+        def frequency(self, token: str) -> int:
+            asked.append(token)
+            return super().frequency(token)
+
+    query("otkazni rok ugovora o najmu, otkazni rok", "hr", Counting([("Otkazni rok.", "hr")]))
+    assert len(asked) == len(set(asked))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from sova_engine.lexical.analysis import BEGINNING, EXACT, beginnings, codes, long_form, stems
 from sova_engine.lexical.folding import words
 from sova_engine.lexical.stopwords import BY_LANGUAGE, QueryLanguage
-from sova_engine.lexical.vocabulary import Vocabulary, corrections
+from sova_engine.lexical.vocabulary import Remembered, Vocabulary, corrections
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _SATURATED = 2.2
@@ -72,8 +72,9 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
     own = words(text)
     stop = BY_LANGUAGE[language]
     kept = {word for word in own if word not in stop} or set(own)
-    if vocabulary is not None and not vocabulary.passages:
-        vocabulary = None
+    if vocabulary is not None:
+        vocabulary = Remembered(vocabulary)
+        vocabulary = vocabulary if vocabulary.passages else None
     terms = [_term(word, language, vocabulary) for word in dict.fromkeys(own) if word in kept]
     terms += [_code(code, vocabulary) for code in dict.fromkeys(codes(text))]
     pairs: list[tuple[str, str]] = []

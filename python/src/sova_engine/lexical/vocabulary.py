@@ -27,6 +27,24 @@ class Vocabulary(Protocol):
         ...
 
 
+class Remembered:
+    """A vocabulary asked once for each thing: a look-up reads the table of the index."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._frequencies: dict[str, int] = {}
+        self.passages = vocabulary.passages
+
+    def frequency(self, token: str) -> int:
+        known = self._frequencies.get(token)
+        if known is None:
+            known = self._frequencies[token] = self._vocabulary.frequency(token)
+        return known
+
+    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
+        return self._vocabulary.starting_with(prefix)
+
+
 def edits(a: str, b: str, limit: int) -> int:
     """Optimal string alignment distance of two words, ``limit + 1`` when it is more."""
     if abs(len(a) - len(b)) > limit:
