@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Settings } from '../contract/index.ts';
 import { GenerationError, type GenerationRequest, type GenerationResult, type Generator } from '../generation/index.ts';
 import type { CheckPort } from './ports.ts';
@@ -142,6 +142,19 @@ test('stop keeps what was written, with its marks, unchecked', async () => {
   expect(end.message).toMatchObject({ state: 'stopped', text: 'Rok za žalbu je 15 dana [1]. Pristojba', answer: { mode: 'generated', used: [1] } });
   expect(end.message.answer?.sentences.map((s) => s.support)).toEqual(['unchecked', 'unchecked']);
   expect(chat.messages({ id }).at(-1)).toEqual(end.message);
+});
+
+test('what was written is on disk soon: the next start finds it as interrupted', async () => {
+  const generator = scripted({ say: ['Rok za žalbu je 15 dana [1].'], finish: () => new Promise(() => undefined) });
+  const before = openRoom({ generator: () => generator });
+  const { id } = before.chat.create({});
+  before.chat.ask({ conversationId: id, text: 'Koji je rok za žalbu?' });
+  await vi.waitFor(() => expect(before.chat.messages({ id }).at(-1)?.text).toBe('Rok za žalbu je 15 dana [1].'), 5000);
+  // No close(): what a kill leaves in the file.
+  before.closeAll();
+  const after = openRoom({ dir: before.dir });
+  rooms.push(after);
+  expect(after.chat.messages({ id }).at(-1)).toMatchObject({ state: 'interrupted', text: 'Rok za žalbu je 15 dana [1].', answer: { mode: 'generated' } });
 });
 
 test('a checker that is not there leaves the answer unchecked, not lost', async () => {

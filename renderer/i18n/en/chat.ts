@@ -112,6 +112,7 @@ export const chat = {
     stopped: 'writing was stopped',
     'inference-stopped': 'the model’s process was ended',
   },
+  partial: 'What the model had written before that (not checked)',
   support: {
     supported: 'supported',
     weak: 'weakly supported',

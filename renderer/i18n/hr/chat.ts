@@ -117,6 +117,7 @@ export const chat: Croatian<typeof en> = {
     stopped: 'pisanje je zaustavljeno',
     'inference-stopped': 'proces s modelom je prekinut',
   },
+  partial: 'Što je model napisao prije prekida (neprovjereno)',
   support: {
     supported: 'potkrijepljeno',
     weak: 'slabo potkrijepljeno',

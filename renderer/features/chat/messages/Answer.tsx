@@ -8,6 +8,7 @@ import { AnswerText } from '../answer/AnswerText.tsx';
 import { CitedSources } from '../answer/Mark.tsx';
 import type { Stream } from '../state/stream.ts';
 import { AnswerFoot } from './AnswerFoot.tsx';
+import { Partial } from './Partial.tsx';
 import { Refused } from './Refused.tsx';
 import { Sources } from './Sources.tsx';
 import { StageLine } from './StageLine.tsx';
@@ -45,6 +46,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         {!running && <Outcome message={message} onRegenerate={() => props.onRegenerate(message.id)} busy={props.busy} />}
         {!running && answer !== null && <SupportNote answer={answer} />}
         {answer !== null && <Sources answer={answer} words={words} writing={running} />}
+        {!running && <Partial problem={message.problem} />}
         {!running && <AnswerFoot {...props} answer={answer} />}
       </CitedSources>
     </article>
