@@ -46,7 +46,7 @@ export function PdfPage({ file, documentId, number, scale, turn, onSize }: PdfPa
   return (
     <>
       <div ref={picture} className={css.picture} data-testid="pdf-page" />
-      <div ref={text} className={css.textLayer} />
+      <div ref={text} className={css.textLayer} data-testid="pdf-text" />
     </>
   );
 }
