@@ -1,0 +1,105 @@
+"""The measuring itself: a small set through the real engine, and the arithmetic."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sova_engine.evaluation.baselines import bm25_run, lemmas, raw_words
+from sova_engine.evaluation.library import left_out
+from sova_engine.evaluation.measures import measure
+from sova_engine.evaluation.retrieval import measure_set
+from sova_engine.evaluation.retrieval_sets import RetrievalSet, read_set, sets_in
+from sova_engine.evaluation.targets import shortfalls
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+
+CORPUS = [
+    ("hr:potres", "hr", "Potres je oštetio mnoge kuće u gradu i okolici."),
+    ("en:earthquake", "en", "The earthquake damaged many houses in the town and around it."),
+    ("hr:kruh", "hr", "Pekar svako jutro peče kruh od brašna, vode i kvasca."),
+    ("en:bread", "en", "Every morning the baker bakes bread from flour, water and yeast."),
+]
+QUERIES = [
+    ("q1", "hr", "hr", "oštećenja kuća u potresima", "hr:potres"),
+    ("q2", "hr", "en", "šteta od potresa na kućama", "en:earthquake"),
+    ("q3", "en", "hr", "how is bread baked", "hr:kruh"),
+    ("q4", "en", "en", "baking of bread", "en:bread"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "small"
+    made.mkdir()
+    corpus = [{"id": i, "lang": lang, "text": text, "title": ""} for i, lang, text in CORPUS]
+    queries = [
+        {"id": i, "lang": lang, "target_lang": target, "text": text, "kind": "question"}
+        for i, lang, target, text, _ in QUERIES
+    ]
+    for name, rows in (("corpus", corpus), ("queries", queries)):
+        lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        (made / f"{name}.jsonl").write_text(lines + "\n", encoding="utf-8")
+    qrels = "\n".join(f"{query[0]}\t{query[4]}\t1" for query in QUERIES)
+    (made / "qrels.tsv").write_text(f"query_id\tdoc_id\trelevance\n{qrels}\n", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def small(folder: Path) -> RetrievalSet:
+    return read_set(folder)
+
+
+def test_sets_are_found_in_a_folder_and_by_themselves(folder: Path) -> None:
+    assert list(sets_in([folder])) == list(sets_in([folder.parent])) == [folder]
+
+
+def test_the_engine_finds_in_all_four_directions(
+    small: RetrievalSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOVA_RESOURCES", str(RESOURCES))
+    results = measure_set(small, ["lexical", "fused"], baselines=True, every=1)
+    assert set(results) == {
+        ("small", "question", direction) for direction in ("hr>hr", "hr>en", "en>hr", "en>en")
+    }
+    assert all(channels["fused"].hit1.mean == 1.0 for channels in results.values())
+    assert all("BM25 lemmas" in channels for channels in results.values())
+
+
+def test_measures_are_those_of_trec() -> None:
+    relevant = {"a": {"x": 1}, "b": {"y": 1}, "c": {"z": 1}}
+    own = measure({"a": ["x", "y"], "b": ["x", "y"], "c": []}, relevant)
+    assert own.queries == 3
+    assert own.hit1.mean == pytest.approx(1 / 3)
+    assert own.mrr10.mean == pytest.approx(0.5)
+    assert own.recall10.mean == pytest.approx(2 / 3)
+    assert own.ndcg10.mean == pytest.approx((1 + 0.63093) / 3, abs=1e-4)
+    assert own.ndcg10.low <= own.ndcg10.mean <= own.ndcg10.high
+
+
+def test_lemmas_find_what_raw_words_do_not(small: RetrievalSet) -> None:
+    inflected = small.queries[0].model_copy(update={"text": "gradovi, potresi"})
+    asked = RetrievalSet(small.name, small.documents, [inflected], small.relevant)
+    assert bm25_run(asked, lemmas)["q1"] == ["hr:potres"]
+    assert bm25_run(asked, raw_words)["q1"] == []
+
+
+def test_a_missed_target_and_a_spoiled_channel_are_named() -> None:
+    good = measure({"a": ["x"]}, {"a": {"x": 1}})
+    bad = measure({"a": ["y"]}, {"a": {"x": 1}})
+    assert shortfalls({("xquad-en", "question", "en>en"): {"fused": good, "dense": bad}}) == []
+    missed = shortfalls({("xquad-en", "question", "en>en"): {"fused": bad, "dense": good}})
+    assert len(missed) == 2
+
+
+def test_both_versions_of_a_text_are_left_out_together(small: RetrievalSet) -> None:
+    twins = [
+        document.model_copy(update={"id": f"{lang}:text-{n}#1"})
+        for n in range(60)
+        for lang, document in zip(("hr", "en"), small.documents, strict=False)
+    ]
+    gone = left_out(twins)
+    assert 0 < len(gone) < len(twins)
+    assert {one.replace("hr:", "en:") for one in gone} == {o for o in gone if o.startswith("en:")}
