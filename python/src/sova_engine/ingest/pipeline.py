@@ -112,6 +112,8 @@ class Ingest:
             stored.add(page.number)
             stage = "recognising" if page.outcome is Outcome.OCR else "reading"
             yield StageEvent(stage=stage, done=len(stored), total=info.pages)
+        with self._store.database.write() as connection:
+            self._store.documents.read_through(connection, document.number)
 
     def _put(self, document: DocumentRow, page: ReadPage, info: DocumentInfo) -> None:
         before = self._store.documents.headings_before(document.number, page.number)

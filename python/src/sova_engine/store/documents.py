@@ -141,6 +141,15 @@ class Documents:
         )
 
     @staticmethod
+    def read_through(connection: apsw.Connection, document: int) -> None:
+        """All pages are stored: where the file did not tell their number, it is known now."""
+        connection.execute(
+            "UPDATE documents SET pages = (SELECT count(*) FROM pages"
+            " WHERE document = documents.number) WHERE number = ? AND pages IS NULL",
+            (document,),
+        )
+
+    @staticmethod
     def put_page(
         connection: apsw.Connection,
         document: int,

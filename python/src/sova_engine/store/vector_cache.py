@@ -7,6 +7,7 @@ embeds nothing again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,9 +29,17 @@ class PassageMatrix:
     vectors: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class _Coverage:
+    have: int
+    everything: int
+    good_until: float
+
+
 class VectorCache:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._coverage: dict[int, _Coverage] = {}
 
     def register(self, embedder_id: str, dimensions: int, *, builtin: bool) -> int:
         """The number of this embedder here; made when new."""
@@ -143,14 +152,24 @@ class VectorCache:
         )
 
     def coverage(self, embedder: int) -> tuple[int, int]:
-        """(visible passages that have their vector, visible passages)."""
-        rows = self._database.rows(
+        """(visible passages that have their vector, visible passages).
+
+        Counted anew once a count is twenty times as old as it took: asking for health
+        often costs little in a large library and is exact in a small one.
+        """
+        known = self._coverage.get(embedder)
+        begun = time.monotonic()
+        if known is not None and begun < known.good_until:
+            return known.have, known.everything
+        ((have, everything),) = self._database.rows(
             "SELECT count(v.rowid), count(*) FROM passages p"
             " JOIN documents d ON d.number = p.document AND d.visible"
             " LEFT JOIN vectors v ON v.hash = p.hash AND v.embedder = ?",
             (embedder,),
         )
-        ((have, everything),) = rows
+        now = time.monotonic()
+        good_until = now + 20 * (now - begun)
+        self._coverage[embedder] = _Coverage(have, everything, good_until)
         return have, everything
 
     def next_missing(self, embedder: int, after: int, limit: int) -> list[int]:
