@@ -234,7 +234,7 @@ class SearchRequest(Model):
     workspace: str
     text: str
     context: list[str] = Field(default_factory=list)
-    """Earlier questions, newest last; used when the question does not stand alone."""
+    """Earlier questions this one leans on, oldest first (the core decides); searched with it."""
     language: Literal["auto", "hr", "en"] = "auto"
     limit: int = 8
     passages_per_document: int = 4

@@ -34,7 +34,6 @@ from sova_engine.retrieval import (
 )
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines, DenseChannel
-from sova_engine.search.followup import searched_text
 from sova_engine.search.quoting import quote
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.store import PassageRow, Store
@@ -103,7 +102,7 @@ class Searcher:
     # -- finding --------------------------------------------------------------------
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> _Found:
-        searched = searched_text(request.text, request.context)
+        searched = " ".join([*request.context, request.text])
         with watch.stage("language"):
             language = _language(request, searched)
         documents = None
