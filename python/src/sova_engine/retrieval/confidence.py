@@ -17,6 +17,10 @@ from sova_engine.retrieval.candidates import Scored
 THRESHOLD = 0.31
 """Where a tenth of the answerable development questions is refused."""
 
+_NOTHING = 0.1
+"""What a passage that has nothing to do with the question scores: it stands for the rivals
+a small library does not have. Without it a lone document that answers was refused."""
+
 _MANY_WORDS = 12
 _FIFTH = 4
 _BIAS = -4.65
@@ -40,8 +44,8 @@ def confidence(scored: Sequence[Scored], language: QueryLanguage, query: Lexical
     reached = (best.lexical or 0.0) / query.ceiling if query.ceiling > 0 else 0.0
     looks = {
         "score": first.score,
-        "before second": first.score - scored[min(1, len(scored) - 1)].score,
-        "before fifth": first.score - scored[min(_FIFTH, len(scored) - 1)].score,
+        "before second": _lead(scored, 1),
+        "before fifth": _lead(scored, _FIFTH),
         "words matched": reached if best.word_match is None else best.word_match,
         "passage": best.passage_cosine or 0.0,
         "sentence": best.sentence_cosine or 0.0,
@@ -50,3 +54,10 @@ def confidence(scored: Sequence[Scored], language: QueryLanguage, query: Lexical
     }
     value = _BIAS + sum(_WEIGHTS[name] * look for name, look in looks.items())
     return 1 / (1 + math.exp(-value))
+
+
+def _lead(scored: Sequence[Scored], place: int) -> float:
+    """How far the best stands before the passage at ``place``, or before nothing."""
+    best = scored[0].score
+    rival = scored[place].score if place < len(scored) else min(_NOTHING, scored[-1].score)
+    return max(0.0, best - rival)

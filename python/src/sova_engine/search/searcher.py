@@ -135,8 +135,10 @@ class Searcher:
                 lexical |= self._store.lexical.scores(match, unscored)
             numbers = list(dict.fromkeys([*lexical, *(seen or ())]))
             found.rows = self._store.passages.by_numbers(numbers)
+            # From the vector cache: what the words found is judged by its meaning too while
+            # the vector store is away or still takes in a document.
             cosines: dict[bytes, Cosines] = {}
-            if seen is not None:
+            if "dense" in channels and any(vector.any() for vector in vectors):
                 cosines = self._cosines(found, vectors)
         with watch.stage("fuse"):
             candidates: list[Candidate] = []
