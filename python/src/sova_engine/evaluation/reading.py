@@ -155,7 +155,7 @@ def _around(folder: Path) -> set[str]:
     """What stands beside the files and in the temporary folder under our name."""
     places = [*folder.resolve().parent.iterdir(), *folder.rglob("*")]
     return {str(place) for place in places} | {
-        str(place) for place in Path(tempfile.gettempdir()).glob("sova-*")
+        str(place) for place in Path(tempfile.gettempdir()).glob("sova-reader-*")
     }
 
 

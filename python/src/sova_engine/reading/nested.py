@@ -28,7 +28,7 @@ def read_nested(
     if request.depth >= _MAX_DEPTH:
         yield failed(shown, EngineError("archive-unsafe", "nested too deeply"))
         return
-    with tempfile.NamedTemporaryFile(prefix="sova-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(prefix="sova-reader-", delete=False) as file:
         file.write(data)
     path = Path(file.name)
     inner = replace(request, path=path, name=shown, depth=request.depth + 1, only_pages=None)
