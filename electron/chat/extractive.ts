@@ -43,7 +43,7 @@ export function composeExtract(sources: readonly Source[], extracted: readonly E
 }
 
 export function extractiveAnswer(base: Answer, extract: ExtractiveText, fallback: Answer['fallback']): Answer {
-  return { ...base, mode: 'extractive', fallback, sentences: extract.sentences, used: extract.used, generation: null };
+  return { ...base, fallback, sentences: extract.sentences, used: extract.used, generation: null };
 }
 
 function quoteBest(sources: readonly Source[]): ExtractedSentence[] {

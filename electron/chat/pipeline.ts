@@ -2,9 +2,9 @@
  * One question to one answer, for conversations and the HTTP API alike:
  * search, sources first, the excerpt, then (with a model) the written answer.
  */
-import type { Answer, AnswerStage, ConversationSettings, Language, MessageState, Problem, Trace } from '../contract/index.ts';
+import type { Answer, AnswerStage, ConversationSettings, Language, MessageState, Problem, Source, Trace } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
-import { composeExtract, extractiveAnswer } from './extractive.ts';
+import { composeExtract, extractiveAnswer, type ExtractiveText } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
 import { REFUSAL } from './refusal.ts';
 import type { PromptMemory } from './prompt-memory.ts';
@@ -82,16 +82,23 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   const base = timed(answerWithSources({ result, sources, language, runId: request.runId, mode: 'extractive' }));
   const common = { problem: null, trace, detected: result.language };
 
+  const generator = request.settings.mode === 'extractive' ? null : deps.generator();
+  const write = async (generator: Generator, base: Answer, extract: ExtractiveText, given: Source[]): Promise<Outcome> => {
+    const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, settings, request, base, extract, given, sink });
+    return { ...common, ...written, answer: timed(written.answer) };
+  };
+
   if (!result.answerable || sources.length === 0) {
     const answer: Answer = { ...base, mode: 'refused' };
     sink.sources(answer);
+    // The person's own switch: the model may say what it knows; none of it counts as supported.
+    if (generator && request.settings.generalKnowledge) return write(generator, answer, { text: REFUSAL[language], sentences: [], used: [] }, []);
     sink.delta(REFUSAL[language]);
     return { ...common, text: REFUSAL[language], state: 'complete', answer: timed(answer) };
   }
 
   sink.sources(base);
   const extract = composeExtract(sources, result.sentences);
-  const generator = request.settings.mode === 'extractive' ? null : deps.generator();
   if (!generator) {
     const fallback = request.settings.mode === 'extractive' ? null : 'no-model';
     sink.delta(extract.text);
@@ -99,8 +106,7 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   }
   // On a slow machine the model's first word is minutes away: the excerpt is there meanwhile.
   sink.replace(extract.text, extractiveAnswer(base, extract, null));
-  const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, settings, request, base, extract, sink });
-  return { ...common, ...written, answer: timed(written.answer) };
+  return write(generator, base, extract, sources);
 }
 
 /** A conversation's choice, then the person's, then the question's own language; a mixed question is answered in Croatian. */

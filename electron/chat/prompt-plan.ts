@@ -68,7 +68,7 @@ export async function planPrompt(o: PlanInput): Promise<PromptPlan> {
   const byContext = room - kept - frame - MESSAGE_TOKENS;
   const taken = takeWhole(sizes, { wanted: Math.min(byTime, byContext), most: byContext });
   const given = o.sources.filter((source) => known.has(source.passageId) || taken.has(fresh.indexOf(source)));
-  if (given.length === 0) throw new GenerationError('out-of-memory', 'not one passage fits the context of the model');
+  if (given.length === 0 && o.sources.length > 0) throw new GenerationError('out-of-memory', 'not one passage fits the context of the model');
 
   const codes = new Map([...added].filter(([id]) => given.some((source) => source.passageId === id)));
   const all = new Map([...known, ...codes]);

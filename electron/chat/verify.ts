@@ -77,7 +77,8 @@ function questionsFor(piece: Piece, sources: readonly Source[]): number[][] {
   const claim = withoutMarks(piece.text);
   const words = claim.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < MIN_CLAIM_WORDS && !/\d/u.test(claim)) return [];
-  return piece.cited.length > 0 ? [piece.cited] : sources.map((source) => [source.number]);
+  if (piece.cited.length > 0 || sources.length === 0) return [piece.cited];
+  return sources.map((source) => [source.number]);
 }
 
 function compose(pieces: readonly Piece[], judge: (piece: Piece, index: number) => Judgement): VerifiedText {

@@ -1,5 +1,5 @@
 /** The written answer: prompt, stream, check; whatever goes wrong ends in the excerpt, with the reason. */
-import type { Answer, FallbackReason, GenerationStats, Settings } from '../contract/index.ts';
+import type { Answer, FallbackReason, GenerationStats, Settings, Source } from '../contract/index.ts';
 import { GenerationError, type GenerationResult, type Generator } from '../generation/index.ts';
 import { isWrongLanguage } from './answer-language.ts';
 import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
@@ -18,9 +18,12 @@ export interface WriteInput {
   memory: PromptMemory;
   settings: Settings;
   request: AnswerRequest;
-  /** Sources found, nothing said yet. */
+  /** Sources found, nothing said yet; its mode is the mode of `extract`. */
   base: Answer;
+  /** What answers when the model does not: the excerpt, or the refusal. */
   extract: ExtractiveText;
+  /** The sources the model may read. */
+  given: readonly Source[];
   sink: AnswerSink;
 }
 
@@ -56,7 +59,7 @@ async function makePlan(o: WriteInput, signal: AbortSignal): Promise<PromptPlan>
     generalKnowledge: o.request.settings.generalKnowledge,
     question: o.request.question,
     history: o.request.history,
-    sources: o.base.sources,
+    sources: o.given,
   });
 }
 
