@@ -2,7 +2,7 @@
 
 A logistic curve over what the best passage looks like and how far it stands out, fitted on
 the development halves of five sets with and without a third of their texts (both languages'
-versions of a text together), each set and case weighing the same. docs/benchmarks.md has
+versions of a text together), each set and case weighing the same. docs/benchmarks/retrieval.md has
 its reliability diagram and what it refuses on the other halves.
 """
 

@@ -6,7 +6,7 @@ passages of both languages stand in one order, and the score says how good a mat
 
 The weights depend on the pair of question and passage language. Words are good evidence
 within a language and little across it (names and relatives aside). Fitted on the
-development halves of the evaluation sets (docs/benchmarks.md).
+development halves of the evaluation sets (docs/benchmarks/retrieval.md).
 """
 
 from __future__ import annotations
