@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sova_engine.lexical.analysis import BEGINNING, EXACT, beginnings, codes, long_form, stems
 from sova_engine.lexical.folding import words
+from sova_engine.lexical.small import is_small, small_rarity
 from sova_engine.lexical.stopwords import BY_LANGUAGE, QueryLanguage
 from sova_engine.lexical.vocabulary import Remembered, Vocabulary, corrections
 
@@ -106,7 +107,8 @@ def _term(word: str, language: QueryLanguage, vocabulary: Vocabulary | None) -> 
         for other in corrections(word, vocabulary):
             known += [form for form in stems(other, language) if vocabulary.frequency(form)]
     shared = [form for form in begun if vocabulary.frequency(form) > 0]
-    shared = [f for f in shared if vocabulary.frequency(f) <= COMMON * vocabulary.passages]
+    if not is_small(vocabulary):
+        shared = [f for f in shared if vocabulary.frequency(f) <= COMMON * vocabulary.passages]
     most = max((_rarity(form, vocabulary) for form in known), default=_unknown(vocabulary))
     weight = 2 * most + sum(_rarity(form, vocabulary) for form in shared)
     return Term(word, (*dict.fromkeys(known), *shared), _SATURATED * weight)
@@ -121,8 +123,10 @@ def _code(code: str, vocabulary: Vocabulary | None) -> Term:
 
 
 def _rarity(key: str, vocabulary: Vocabulary) -> float:
-    """Inverse document frequency as FTS5's ``bm25()`` has it."""
+    """Inverse document frequency as FTS5's ``bm25()`` has it, or a small library's own."""
     n = vocabulary.frequency(key)
+    if is_small(vocabulary):
+        return small_rarity(n, vocabulary.passages)
     return max(1e-6, math.log((vocabulary.passages - n + 0.5) / (n + 0.5)))
 
 
@@ -131,9 +135,13 @@ def _presence(word: str, vocabulary: Vocabulary | None) -> float:
     if vocabulary is None:
         return 1.0
     n = vocabulary.frequency(EXACT + word)
+    if is_small(vocabulary):
+        return small_rarity(n, vocabulary.passages)
     return math.log((vocabulary.passages + 1) / (n + 0.5)) + 0.05
 
 
 def _unknown(vocabulary: Vocabulary) -> float:
     """The rarity of a word that no passage has: its absence is held against all of them."""
+    if is_small(vocabulary):
+        return small_rarity(0, vocabulary.passages)
     return math.log(2 * vocabulary.passages + 1)

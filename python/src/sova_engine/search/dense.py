@@ -1,8 +1,9 @@
 """The dense channel: candidates from the vector store, exact cosines from the cache.
 
 Candidates are what the store's index finds, plus an exact search over vectors it does
-not have yet. A question over few chosen documents needs no index at all: it is an exact
-search over their cached vectors.
+not have yet. A question over few chosen documents, or over a small library, needs no index
+at all: it is an exact search over their cached vectors. So is one over a larger library
+while the store is away, as far as memory allows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sova_engine.upkeep import Lens, VectorKeeper
 
 _EXACT_PASSAGES = 20_000
 """Up to so many passages of chosen documents are searched exactly."""
+_SMALL_LIBRARY = 2_000
 _PENDING = 4_000
 _FILTERED_MORE = 8
 
@@ -44,12 +46,15 @@ class DenseChannel:
         """Passage numbers, nearest first by index or exactly; None when it cannot be asked."""
         number, dimensions = lens.number, lens.embedder.dimensions
         if documents is not None and self._few(documents):
-            found = self._store.vectors.of_documents(number, dimensions, documents)
-            return _nearest(found, vector, limit)
+            return self._exactly(lens, documents, vector, limit)
+        if documents is None and self._store.passages.at_most(_SMALL_LIBRARY):
+            return self._exactly(lens, self._everything(workspace), vector, limit)
         wanted = limit if documents is None else limit * _FILTERED_MORE
         neighbours = self._keeper.query(lens.space(workspace), vector, wanted)
         if neighbours is None:
-            return None
+            if documents is not None or not self._store.passages.at_most(_EXACT_PASSAGES):
+                return None
+            return self._exactly(lens, self._everything(workspace), vector, limit)
         rows = self._store.passages.numbers([one.id for one in neighbours], documents)
         found = self._store.vectors.of_pending(number, dimensions, workspace, _PENDING)
         pending = _nearest(found, vector, limit)
@@ -63,6 +68,15 @@ class DenseChannel:
             lens.number, lens.embedder.dimensions, list(dict.fromkeys(hashes))
         )
         return {key: _cosines(rows, vector) for key, rows in cached.items()}
+
+    def _exactly(
+        self, lens: Lens, documents: Sequence[int], vector: Vectors, limit: int
+    ) -> list[int]:
+        found = self._store.vectors.of_documents(lens.number, lens.embedder.dimensions, documents)
+        return _nearest(found, vector, limit)
+
+    def _everything(self, workspace: str) -> list[int]:
+        return [one.number for one in self._store.documents.all(workspace) if one.visible]
 
     def _few(self, documents: Sequence[int]) -> bool:
         return self._store.passages.count_of(documents) <= _EXACT_PASSAGES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sova_engine.answers import Question
@@ -17,7 +17,14 @@ from sova_engine.api.schemas import (
     TraceTerm,
 )
 from sova_engine.embedding import Vectors
-from sova_engine.lexical import LexicalQuery, QueryLanguage, query
+from sova_engine.lexical import (
+    LexicalQuery,
+    QueryLanguage,
+    analyse_text,
+    is_small,
+    query,
+    small_scores,
+)
 from sova_engine.retrieval import (
     THRESHOLD,
     Candidate,
@@ -135,6 +142,8 @@ class Searcher:
                 lexical |= self._store.lexical.scores(match, unscored)
             numbers = list(dict.fromkeys([*lexical, *(seen or ())]))
             found.rows = self._store.passages.by_numbers(numbers)
+            if is_small(self._store.lexical.vocabulary):
+                lexical = _small(found, lexical)
             # From the vector cache: what the words found is judged by its meaning too while
             # the vector store is away or still takes in a document.
             cosines: dict[bytes, Cosines] = {}
@@ -248,6 +257,16 @@ class Searcher:
             embedder=" + ".join(lens.embedder.name for lens in found.lenses),
             coverage=have / everything if everything else 1.0,
         )
+
+
+def _small(found: _Found, lexical: Mapping[int, float]) -> dict[int, float]:
+    """BM25 says nothing in a small library: the same passages, weighed by the words they have."""
+    tokens = {
+        number: frozenset(analyse_text(" ".join((*row.heading_path, row.text)), None))
+        for number, row in found.rows.items()
+        if number in lexical
+    }
+    return small_scores(found.words, tokens)
 
 
 def _language(request: SearchRequest, searched: str) -> QueryLanguage:

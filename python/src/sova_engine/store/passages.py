@@ -150,6 +150,11 @@ class Passages:
             values = (workspace,)
         return self._database.value(query, values)
 
+    def at_most(self, limit: int) -> bool:
+        """Whether the whole index has no more passages; costs the same however many it has."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM passages LIMIT ?)"
+        return self._database.value(query, (limit + 1,)) <= limit
+
     def numbers(self, ids: Sequence[str], documents: Sequence[int] | None) -> list[int]:
         """In the order of ``ids``; unknown, unseen and not chosen ones are left out."""
         holes = ",".join("?" * len(ids))

@@ -2,7 +2,8 @@
 
 FTS5 counts by walking lists, and a correction of one typing mistake looks at every word
 with its first letter: what was counted is kept. Counts may be a little old, which moves
-nothing that matters; a word that has just come in is always found.
+nothing that matters: they are renewed after a minute and when the index has grown by a
+tenth; a word that has just come in is always found.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sova_engine.store.connection import Database
 
 _OLD_SECONDS = 60.0
 _MOST_COUNTED = 50_000
+_GROWN = 1.1
 
 
 class IndexVocabulary:
@@ -22,6 +24,7 @@ class IndexVocabulary:
         self._database = database
         self._lock = threading.Lock()
         self._since = 0.0
+        self._last = 0
         self._passages: int | None = None
         self._counted: dict[str, int] = {}
         self._beginning: dict[str, list[tuple[str, int]]] = {}
@@ -55,9 +58,12 @@ class IndexVocabulary:
         return known
 
     def _renew(self) -> None:
+        last: int = self._database.value("SELECT coalesce(max(id), 0) FROM lexical_docsize")
         with self._lock:
-            if time.monotonic() - self._since > _OLD_SECONDS:
+            grown = last > self._last * _GROWN
+            if grown or time.monotonic() - self._since > _OLD_SECONDS:
                 self._since = time.monotonic()
+                self._last = last
                 self._passages = None
                 self._counted = {}
                 self._beginning = {}

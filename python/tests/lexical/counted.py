@@ -1,0 +1,18 @@
+"""A vocabulary counted from a few passages, as the store's is from its index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+
+class Counted:
+    def __init__(self, passages: Sequence[frozenset[str]]) -> None:
+        self.passages = len(passages)
+        self._counts = Counter(token for one in passages for token in one)
+
+    def frequency(self, token: str) -> int:
+        return self._counts[token]
+
+    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
+        return [pair for pair in self._counts.items() if pair[0].startswith(prefix)]
