@@ -46,6 +46,16 @@ export const Health = z.object({
 });
 export type Health = z.infer<typeof Health>;
 
+/** What happened to the data at this start. The damaged file is kept at `setAside`. */
+export const DataNotice = z.object({
+  /** `started-empty`: there was no good snapshot. */
+  kind: z.enum(['restored', 'started-empty']),
+  /** What was written after this may be missing. */
+  snapshotTakenAt: IsoTime.nullable(),
+  setAside: z.string().nullable(),
+});
+export type DataNotice = z.infer<typeof DataNotice>;
+
 export const SystemInfo = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'web']),
@@ -55,6 +65,7 @@ export const SystemInfo = z.object({
   locales: z.array(z.string()),
   cpu: z.object({ model: z.string(), cores: z.number().int() }),
   memoryBytes: z.number(),
+  dataNotices: z.array(DataNotice),
 });
 export type SystemInfo = z.infer<typeof SystemInfo>;
 

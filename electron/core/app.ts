@@ -2,14 +2,14 @@
 import { cpus, totalmem } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { chatSchema, createChat } from '../chat/index.ts';
-import type { Health } from '../contract/index.ts';
+import type { DataNotice, Health } from '../contract/index.ts';
 import { createDocuments, documentsSchema } from '../documents/index.ts';
 import { createEngineClient } from '../engine/index.ts';
 import { createJobs, jobsSchema } from '../jobs/index.ts';
 import { createLog, type Log } from '../log/index.ts';
 import { createModels, modelsSchema } from '../models/index.ts';
 import { createSettings, type SettingsRoom, settingsSchema } from '../settings/index.ts';
-import { openStorage } from '../storage/index.ts';
+import { openStorage, type StorageNotice } from '../storage/index.ts';
 import { createSupervisor, type OwnerLock, takeOwnerLock } from '../supervisor/index.ts';
 import { type Api, createApi } from './api.ts';
 import { chromaSpec, engineSpec, inferenceSpec } from './children.ts';
@@ -107,7 +107,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
     reserveBytes: () => settings.get().limits.reserveMegabytes * MEGABYTE,
   });
   const api = createApi({ health, documents, jobs, chat, engine });
-  const info = { version: config.version, host: config.host, platform: process.platform, dataDir: config.dataDir, locales: [...config.locales], cpu: { model: cpus()[0]?.model ?? '', cores: cpus().length }, memoryBytes: totalmem() };
+  const info = { version: config.version, host: config.host, platform: process.platform, dataDir: config.dataDir, locales: [...config.locales], cpu: { model: cpus()[0]?.model ?? '', cores: cpus().length }, memoryBytes: totalmem(), dataNotices: storage.notices.map(dataNotice) };
   const router = createRouter({ api, chat, children: [engineChild, chroma, inference], documents, engine, health, info, jobs, log, models, settings });
 
   jobs.onEvent(health.poke);
@@ -155,6 +155,10 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
     },
     stop: () => (stopping ??= stop()),
   };
+}
+
+function dataNotice({ kind, snapshotTakenAt, setAside }: StorageNotice): DataNotice {
+  return { kind, snapshotTakenAt: snapshotTakenAt === null ? null : new Date(snapshotTakenAt).toISOString(), setAside };
 }
 
 /** Calls back each time the engine becomes ready: at the start, and again after a crash. */

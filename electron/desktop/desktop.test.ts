@@ -113,7 +113,7 @@ describe('the scheme', () => {
 
 describe('the bridge', () => {
   const os = implement(contract.system.info);
-  const info = { version: '1', host: 'desktop' as const, platform: 'linux', dataDir: '/d', locales: [], cpu: { model: '', cores: 1 }, memoryBytes: 1 };
+  const info = { version: '1', host: 'desktop' as const, platform: 'linux', dataDir: '/d', locales: [], cpu: { model: '', cores: 1 }, memoryBytes: 1, dataNotices: [] };
   const own = { url: 'app://sova/', parent: null };
 
   test('our page gets a port that answers; others get nothing', async () => {

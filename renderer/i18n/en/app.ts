@@ -80,6 +80,10 @@ export const app = {
     previousCitation: 'Previous citation',
     list: 'This list',
   },
+  data: {
+    restored: 'The database was damaged. It is back as it was at {{time}}; what was written after that may be missing. The damaged file has been kept.',
+    startedEmpty: 'The database was damaged and there was no backup copy. It starts anew; the damaged file has been kept.',
+  },
   diskLow: 'Only {{free}} left on the disk. New documents may not fit. Free some space before you add more.',
   serviceHalted: {
     engine: 'The reading engine stopped working. Conversations and documents can be read; searching and adding wait for it.',

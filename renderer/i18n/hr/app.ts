@@ -83,6 +83,10 @@ export const app: Croatian<typeof en> = {
     previousCitation: 'Prethodni navod',
     list: 'Ovaj popis',
   },
+  data: {
+    restored: 'Baza podataka bila je oštećena. Vraćeno je stanje od {{time}}; ono što je zapisano poslije možda nedostaje. Oštećena datoteka je sačuvana.',
+    startedEmpty: 'Baza podataka bila je oštećena, a sigurnosne kopije nije bilo. Počinje se ispočetka; oštećena datoteka je sačuvana.',
+  },
   diskLow: 'Na disku je ostalo samo {{free}}. Novi dokumenti možda neće stati. Oslobodite prostor prije dodavanja.',
   serviceHalted: {
     engine: 'Čitač dokumenata prestao je raditi. Razgovore i dokumente možete čitati; pretraživanje i dodavanje čekaju da se vrati.',
