@@ -24,7 +24,11 @@ export function createWorker(send: (message: FromInference) => void): Worker {
 
   async function need(spec: ModelSpec): Promise<LoadedModel> {
     if (idle) clearTimeout(idle);
-    if (loaded && !sameModel(loaded.spec, spec)) await unload();
+    if (loaded && !sameModel(loaded.spec, spec)) {
+      // A file that cannot be a model costs the one in memory nothing.
+      await readHeader(spec.path);
+      await unload();
+    }
     loaded ??= await loadModel(spec);
     return loaded;
   }
