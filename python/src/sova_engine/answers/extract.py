@@ -28,6 +28,9 @@ _MOST_ITEMS = 6
 _ENOUGH = 0.62
 """Share of the best sentence's score from which another is worth reading."""
 _REPEATED = 0.6
+_LEAST_WEIGHT = 0.5
+"""Of the rarest term's weight: in a small library what is asked about stands in most
+passages, so its rarity says nothing, and the sentence still has to speak of it."""
 _FROM_BEFORE = 0.4
 _LEANS = frozenset(
     "on ona ono oni one to ta taj te ti time tako medutim stoga zato osim"
@@ -92,7 +95,9 @@ def _shares(question: Question, pool: Sequence[Sentence]) -> list[float]:
     """Of the question's terms, by weight, those a sentence has; those of the sentence
     before it count in part, for it may speak of the same thing by a pronoun."""
     terms = question.words.terms
-    total = sum(term.weight for term in terms) or 1.0
+    most = max((term.weight for term in terms), default=0.0)
+    weights = [max(term.weight, _LEAST_WEIGHT * most) for term in terms]
+    total = sum(weights) or 1.0
     shares: list[float] = []
     before: set[int] = set()
     for i, sentence in enumerate(pool):
@@ -100,8 +105,8 @@ def _shares(question: Question, pool: Sequence[Sentence]) -> list[float]:
         own = {n for n, term in enumerate(terms) if not found.isdisjoint(term.forms)}
         if i == 0 or pool[i - 1].source != sentence.source:
             before = set()
-        share = sum(terms[n].weight for n in own)
-        share += _FROM_BEFORE * sum(terms[n].weight for n in before - own)
+        share = sum(weights[n] for n in own)
+        share += _FROM_BEFORE * sum(weights[n] for n in before - own)
         shares.append(share / total)
         before = own
     return shares
