@@ -1,0 +1,50 @@
+"""The small pure pieces between the store and an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from sova_engine.api.views import boxes_of
+from sova_engine.reading import CharBoxes, Outcome
+from sova_engine.search.blend import blend
+from sova_engine.search.dense import Cosines
+from sova_engine.search.find import find_in_document
+from sova_engine.store import PageRow, StoredPage
+from sova_engine.store.codec import Structure, pack_boxes, unpack_boxes
+
+
+def test_text_is_found_without_case_diacritics_and_line_breaks() -> None:
+    pages = [(1, "🐈 Čuvaj ključ\npodruma."), (2, "KLJUC  PODRUMA i đak, Ǆ")]
+    hits, total = find_in_document(pages, "ključ podruma", 1)
+    assert (hits, total) == ([(1, 8, 21)], 2)
+    assert pages[0][1][8:21] == "ključ\npodruma"
+    assert find_in_document(pages, "dak", 9) == ([(2, 17, 20)], 1)
+    assert find_in_document(pages, "   ", 9) == ([], 0)
+    assert find_in_document(pages, "a.c", 9) == ([], 0)
+
+
+def test_a_better_models_cosines_come_on_the_built_ins_scale() -> None:
+    keys = [bytes([n]) for n in range(8)]
+    base = {key: Cosines(0.1 * n, 0.1 * n) for n, key in enumerate(keys)}
+    better = {key: Cosines(0.80 + 0.01 * n, None) for n, key in enumerate(keys[:6])}
+    blended = blend(base, better)
+    assert [blended[key].passage for key in keys] == pytest.approx([0.1 * n for n in range(8)])
+    turned = {key: Cosines(-one.passage, None) for key, one in better.items()}
+    assert blend(base, turned)[keys[0]].passage > blend(base, turned)[keys[5]].passage
+    assert blend(base, {keys[0]: Cosines(0.9, None)}) == base
+
+
+def test_boxes_of_a_line_are_joined_and_cut_words_give_their_share() -> None:
+    row = PageRow(1, None, Outcome.TEXT, None, None, None, "hr", 600.0, 800.0, 15)
+    stored = StoredPage(row, "jedna dvije tri", Structure((), ()))
+    chars = CharBoxes(
+        ((0, 5), (6, 11), (12, 15)),
+        ((10.0, 10.0, 50.0, 12.0), (65.0, 10.0, 50.0, 12.0), (10.0, 30.0, 30.0, 12.0)),
+    )
+    assert unpack_boxes(pack_boxes(chars)) == chars
+    whole = boxes_of(stored, chars, 0, 15)
+    assert [(box.x, box.y, box.width) for box in whole.boxes] == [(10, 10, 105), (10, 30, 30)]
+    assert (whole.width, whole.height) == (600, 800)
+    part = boxes_of(stored, chars, 8, 11).boxes
+    assert [(box.x, box.width) for box in part] == [(pytest.approx(85), pytest.approx(30))]
+    assert boxes_of(stored, CharBoxes(), 0, 15).boxes == []
