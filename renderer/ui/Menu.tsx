@@ -21,11 +21,13 @@ export interface MenuProps {
   /** `null` draws a line. */
   items: readonly (MenuAction | null)[];
   align?: 'start' | 'end';
+  /** Open from its first moment. */
+  defaultOpen?: boolean;
 }
 
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', defaultOpen = false }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>

@@ -82,9 +82,9 @@ function Actions({ job }: { job: Job }) {
   const { documentId } = job;
   return (
     <>
-      {documentId !== null && <IconButton icon={FileText} size="small" label={t('jobs.openDocument')} onClick={() => go({ screen: 'document', documentId })} />}
-      {!isFinal(job) && !job.cancelRequested && <IconButton icon={CircleStop} size="small" label={t('common.cancelJob')} onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))} />}
-      {(job.state === 'failed' || job.state === 'cancelled') && <IconButton icon={RotateCcw} size="small" label={t('common.retry')} onClick={() => attempt(() => client.jobs.retry({ id: job.id }))} />}
+      {documentId !== null && <IconButton light icon={FileText} size="small" label={t('jobs.openDocument')} onClick={() => go({ screen: 'document', documentId })} />}
+      {!isFinal(job) && !job.cancelRequested && <IconButton light icon={CircleStop} size="small" label={t('common.cancelJob')} onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))} />}
+      {(job.state === 'failed' || job.state === 'cancelled') && <IconButton light icon={RotateCcw} size="small" label={t('common.retry')} onClick={() => attempt(() => client.jobs.retry({ id: job.id }))} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Ellipsis, Eye, ExternalLink, FileText, MessageSquare, RotateCcw, Trash2 } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { memo, type MouseEvent, useState } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
+import { type Translate, useWords } from '../../../i18n/index.ts';
 import { askOver, attempt, go, openSource, runCommand } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
 import { Checkbox, cx, IconButton, Menu, type MenuAction } from '../../../ui/index.ts';
@@ -78,11 +78,27 @@ export const Row = memo(function Row({ index, top, document, active, onPick, onA
 
 function RowActions({ document, onRemove }: { document: Document; onRemove(ids: readonly string[]): void }) {
   const { t } = useWords();
+  // The menu is made when it is first asked for: a row that scrolls by never needs one.
+  const [asked, setAsked] = useState(false);
+  const more = { icon: Ellipsis, size: 'small', light: true, label: t('documents.actions.more', { name: document.name }) } as const;
+  return (
+    <span role="gridcell" className={styles.actions}>
+      <IconButton light icon={Eye} size="small" label={t('documents.actions.preview')} disabled={!isReadable(document)} onClick={() => preview(document)} />
+      {asked ? (
+        <Menu defaultOpen trigger={<IconButton {...more} />} items={menuOf(t, document, onRemove)} />
+      ) : (
+        <IconButton {...more} aria-haspopup="menu" aria-expanded={false} onClick={() => setAsked(true)} />
+      )}
+    </span>
+  );
+}
+
+function menuOf(t: Translate, document: Document, onRemove: (ids: readonly string[]) => void): (MenuAction | null)[] {
   const ask = (): void => {
     askOver([document]);
     runCommand('new-conversation');
   };
-  const items: (MenuAction | null)[] = [
+  return [
     { label: t('documents.actions.open'), icon: FileText, run: () => go({ screen: 'document', documentId: document.id }) },
     { label: t('documents.actions.ask'), icon: MessageSquare, disabled: !isReadable(document), run: ask },
     { label: t('documents.actions.original'), icon: ExternalLink, run: () => openOriginal(document.id) },
@@ -90,15 +106,4 @@ function RowActions({ document, onRemove }: { document: Document; onRemove(ids: 
     null,
     { label: t('documents.actions.delete'), icon: Trash2, danger: true, run: () => onRemove([document.id]) },
   ];
-  return (
-    <span role="gridcell" className={styles.actions}>
-      <IconButton icon={Eye} size="small" label={t('documents.actions.preview')} disabled={!isReadable(document)} onClick={() => preview(document)} />
-      <Menu trigger={<IconButtonTrigger label={t('documents.actions.more', { name: document.name })} />} items={items} />
-    </span>
-  );
-}
-
-/** A plain button, since a menu's trigger cannot be a tooltip's as well. */
-function IconButtonTrigger({ label, ...rest }: { label: string }) {
-  return <IconButton {...rest} icon={Ellipsis} size="small" label={label} />;
 }

@@ -1,0 +1,112 @@
+/** The library, as a person keeps it: a folder dropped, its progress, the table, a document's page, deletion; by mouse and by keyboard. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { newDataDir } from '../testing/host.ts';
+import { dropPaths, expect, test } from './fixtures.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const NAMES = ['žaba.txt', 'čaj.txt', 'cilj.txt', 'ćup.txt', 'đak.txt', 'dud.txt'];
+
+/** A folder with a folder in it, names in no order. */
+function folderToDrop(): string {
+  const top = join(newDataDir('sova-drop-'), 'Spisi');
+  mkdirSync(join(top, 'stari'), { recursive: true });
+  for (const name of NAMES) writeFileSync(join(top, name), `Ovo je spis pod nazivom ${name}. Sadrži odluku o naknadi za korištenje šuma.`);
+  writeFileSync(join(top, 'stari', 'prazan.txt'), '');
+  return top;
+}
+
+test('a dropped folder is read to its end; an empty file stays in the tray with its reason', async ({ window }) => {
+  await window.keyboard.press('Escape');
+  await dropPaths(window, [folderToDrop()]);
+  const tray = window.getByRole('complementary', { name: 'Dodavanje dokumenata' });
+  await expect(tray).toContainText('gotovo je 6 datoteka, 1 datoteka nije dodana');
+  await expect(tray).toContainText('Datoteka „prazan.txt” je prazna. Nije dodana.');
+  await expect(tray).toContainText('(empty-file)');
+  await tray.getByRole('button', { name: 'Zatvori' }).click();
+  await expect(tray).toBeHidden();
+});
+
+test('the table sorts by the Croatian alphabet and finds without diacritics', async ({ window }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  const table = window.getByRole('grid', { name: 'Dokumenti' });
+  await table.getByRole('button', { name: 'Naziv' }).click();
+  const names = table.locator('[role=row] [role=gridcell]:nth-child(2)');
+  await expect(names).toHaveText(['cilj.txt', 'čaj.txt', 'ćup.txt', 'dud.txt', 'đak.txt', 'žaba.txt']);
+  await window.getByRole('searchbox').fill('caj');
+  await expect(names).toHaveText(['čaj.txt']);
+});
+
+test('by keyboard alone: select, open, and back', async ({ window }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  const table = window.getByRole('grid', { name: 'Dokumenti' });
+  await expect(table.getByRole('row')).toHaveCount(NAMES.length + 1);
+  await table.focus();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Space');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Space');
+  await expect(window.getByRole('button', { name: 'Pitaj 2 dokumenta' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('tab', { name: 'Stranice' })).toBeVisible();
+  await window.goBack();
+  await expect(table).toBeVisible();
+});
+
+test('a document has its own page, and its passage opens in the source', async ({ window }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  await window.getByRole('button', { name: 'žaba.txt', exact: true }).click();
+  await expect(window.getByRole('heading', { name: 'žaba.txt', level: 1 })).toBeVisible();
+  await expect(window.getByRole('row', { name: /tekst/ })).toHaveCount(1);
+  await window.getByRole('tab', { name: 'Odlomci' }).click();
+  await window.getByRole('listitem').getByRole('button').first().click();
+  await expect(window.getByRole('heading', { name: 'žaba.txt' })).toHaveCount(2);
+});
+
+test('a deleted document is gone everywhere', async ({ window }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  await window.getByRole('button', { name: 'Radnje za dud.txt' }).click();
+  await window.getByRole('menuitem', { name: 'Izbriši…' }).click();
+  await window.getByRole('dialog', { name: 'Izbrisati 1 dokument?' }).getByRole('button', { name: 'Izbriši' }).click();
+  await expect(window.getByText('Izbrisan je 1 dokument.')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Dokumenti 5' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'dud.txt', exact: true })).toHaveCount(0);
+});
+
+test('the palette finds a document by its name, and the language changes at once', async ({ window }) => {
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('zaba');
+  await window.getByRole('option', { name: /žaba\.txt/ }).click();
+  await expect(window.getByRole('heading', { name: 'žaba.txt', level: 1 })).toBeVisible();
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('english');
+  await window.getByRole('option', { name: /English/ }).click();
+  await expect(window.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(window.getByRole('button', { name: /^Documents/ })).toBeVisible();
+});
+
+const HEADINGS: Readonly<Record<string, RegExp>> = {
+  documents: /Dokumenti|Documents/,
+  jobs: /Zadaci|Jobs/,
+  health: /Stanje sustava|System health/,
+  models: /Modeli|Models/,
+  settings: /Postavke|Settings/,
+};
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen is accessible, ${theme}`, async ({ window }) => {
+    await window.emulateMedia({ colorScheme: theme });
+    for (const screen of ['', ...Object.keys(HEADINGS)]) {
+      await window.evaluate((fragment) => {
+        globalThis.history.pushState(null, '', `#/${fragment}`);
+        globalThis.dispatchEvent(new PopStateEvent('popstate'));
+      }, screen);
+      if (screen !== '') await expect(window.getByRole('heading', { level: 1, name: HEADINGS[screen] })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page: window }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    }
+  });
+}
