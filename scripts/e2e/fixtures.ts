@@ -16,13 +16,17 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** Files that name another application get one of their own, with its own data. */
+  application: string;
   host: Host;
   files: { lease: TestFile; seagrass: TestFile; minutes: TestFile; rules: TestFile; broken: TestFile };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  application: ['main job', { option: true, scope: 'worker' }],
   host: [
-    async ({}, use) => {
+    // Named so that each application has its own host.
+    async ({ application: _ }, use) => {
       const host = await startHost({ env: { LANG: 'hr_HR.UTF-8', LC_ALL: 'hr_HR.UTF-8', LANGUAGE: 'hr' } });
       await use(host);
       await host.stop();

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { newDataDir } from '../testing/host.ts';
 import { dropPaths, expect, test } from './fixtures.ts';
 
+test.use({ application: 'library' });
 test.describe.configure({ mode: 'serial' });
 
 const NAMES = ['žaba.txt', 'čaj.txt', 'cilj.txt', 'ćup.txt', 'đak.txt', 'dud.txt'];
@@ -88,23 +89,25 @@ test('the palette finds a document by its name, and the language changes at once
   await expect(window.getByRole('button', { name: /^Documents/ })).toBeVisible();
 });
 
-const HEADINGS: Readonly<Record<string, RegExp>> = {
-  documents: /Dokumenti|Documents/,
-  jobs: /Zadaci|Jobs/,
-  health: /Stanje sustava|System health/,
-  models: /Modeli|Models/,
-  settings: /Postavke|Settings/,
-};
+/** The screen's place and its heading; the conversation has none. */
+const SCREENS: readonly (readonly [string, RegExp | null])[] = [
+  ['', null],
+  ['documents', /Dokumenti|Documents/],
+  ['jobs', /Zadaci|Jobs/],
+  ['health', /Stanje sustava|System health/],
+  ['models', /Modeli|Models/],
+  ['settings', /Postavke|Settings/],
+];
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is accessible, ${theme}`, async ({ window }) => {
     await window.emulateMedia({ colorScheme: theme });
-    for (const screen of ['', ...Object.keys(HEADINGS)]) {
+    for (const [screen, heading] of SCREENS) {
       await window.evaluate((fragment) => {
         globalThis.history.pushState(null, '', `#/${fragment}`);
         globalThis.dispatchEvent(new PopStateEvent('popstate'));
       }, screen);
-      if (screen !== '') await expect(window.getByRole('heading', { level: 1, name: HEADINGS[screen] })).toBeVisible();
+      if (heading) await expect(window.getByRole('heading', { level: 1, name: heading })).toBeVisible();
       const { violations } = await new AxeBuilder({ page: window }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     }
