@@ -23,11 +23,10 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  application: ['main job', { option: true, scope: 'worker' }],
+  application: ['main-job', { option: true, scope: 'worker' }],
   host: [
-    // Named so that each application has its own host.
-    async ({ application: _ }, use) => {
-      const host = await startHost({ env: { LANG: 'hr_HR.UTF-8', LC_ALL: 'hr_HR.UTF-8', LANGUAGE: 'hr' } });
+    async ({ application }, use) => {
+      const host = await startHost({ dataDir: newDataDir(`sova-${application}-`), env: { LANG: 'hr_HR.UTF-8', LC_ALL: 'hr_HR.UTF-8', LANGUAGE: 'hr' } });
       await use(host);
       await host.stop();
     },
