@@ -1,6 +1,5 @@
 /** What every adapter (WebSocket, MessagePort, HTTP) does around a call: errors become the contract's. */
 import { mapEventIterator, type ORPCError } from '@orpc/client';
-import { isAsyncIteratorObject } from '@orpc/shared';
 import type { Log } from '../log/index.ts';
 import { toORPCError } from './errors.ts';
 
@@ -16,9 +15,13 @@ export function handlerOptions(log: Log) {
           throw translate(error);
         }
         // A stream can fail after it has begun.
-        if (!isAsyncIteratorObject(output)) return output;
+        if (!isStream(output)) return output;
         return mapEventIterator(output, { value: async (value) => value, error: async (error) => translate(error) });
       },
     ],
   };
+}
+
+function isStream(output: unknown): output is AsyncIterator<unknown, unknown, undefined> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output && 'next' in output;
 }

@@ -9,7 +9,7 @@ import { bodyOf } from './body.ts';
  * JBIG2 and JPEG 2000, whose decoders are WebAssembly from our own package. Styles: React and the viewer set widths and
  * marks as style attributes, which `'self'` alone forbids.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
@@ -22,7 +22,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -44,7 +44,7 @@ const MIME: Readonly<Record<string, string>> = {
 };
 
 /** The file below `folder` that an address names, or null when it leaves the folder. */
-export function resolveBelow(folder: string, pathname: string): string | null {
+function resolveBelow(folder: string, pathname: string): string | null {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

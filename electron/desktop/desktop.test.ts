@@ -161,6 +161,15 @@ test('quitting waits for the end of everything, once', async () => {
   expect(stops).toBe(1);
 });
 
+test.each([
+  ['darwin', ['appMenu', 'editMenu', 'viewMenu', 'windowMenu']],
+  ['linux', undefined],
+  ['win32', undefined],
+] as const)('the menu of %s', async (platform, roles) => {
+  const { menuTemplate } = await import('./menu.ts');
+  expect(menuTemplate(platform)?.map(({ role }) => role)).toEqual(roles);
+});
+
 test('sleep pauses once, waking resumes once', async () => {
   const { followPower } = await import('./power.ts');
   const heard: string[] = [];

@@ -5,7 +5,7 @@ import { chunks, parseJson } from './http.ts';
 import { EngineProblem, unavailable } from './problem.ts';
 import { type DocumentSummary, IngestEvent, type IngestProgress } from './schemas.ts';
 
-export async function* lines(parts: AsyncIterable<Buffer>): AsyncGenerator<string> {
+async function* lines(parts: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const part of parts) {

@@ -24,7 +24,7 @@ export interface Keys {
 export type Refusal = Extract<ErrorCode, 'forbidden-host' | 'forbidden-origin' | 'unauthorized'>;
 
 /** The names under which this host may be called. */
-export function hostNames(port: number): readonly string[] {
+function hostNames(port: number): readonly string[] {
   return [`127.0.0.1:${port}`, `localhost:${port}`];
 }
 

@@ -67,6 +67,8 @@ export const dialog = {
 
 export { MessageChannel as MessageChannelMain } from 'node:worker_threads';
 
+export const Menu = { setApplicationMenu: (): void => undefined, buildFromTemplate: (): null => null };
+
 export const powerMonitor = new EventEmitter();
 
 /** A key chain that turns the letters around. */
