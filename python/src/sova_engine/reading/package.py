@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import fromstring as plain_fromstring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -20,6 +22,7 @@ _RATIO_MATTERS = 16 * 1024 * 1024
 """Below this size a high ratio harms nobody: empty bitmaps pack a thousandfold."""
 _MAX_XML = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 
 
 class Package:
@@ -89,11 +92,28 @@ class Package:
 
 def parse_xml(data: bytes, *, allow_doctype: bool = False) -> Element:
     """Raises ``corrupt-file``: broken, or with entities, or with a DTD unless that is allowed."""
+    if _is_plain(data):
+        try:
+            return plain_fromstring(data)
+        except ParseError as error:
+            raise EngineError("corrupt-file", f"broken XML: {error}") from error
     try:
         root: Element = fromstring(data, forbid_dtd=not allow_doctype)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise EngineError("corrupt-file", f"refused XML: {error}") from error
     return root
+
+
+def _is_plain(data: bytes) -> bool:
+    """UTF-8 without a document type: nothing to refuse, so the fast parser may read it."""
+    declared = _ENCODING.match(data)
+    known = declared is None or declared.group(1).lower() in (b"utf-8", b"us-ascii")
+    return (
+        known
+        and data.find(b"<!DOCTYPE") < 0
+        and data.find(b"\x00") < 0
+        and (not data.startswith((b"\xff\xfe", b"\xfe\xff")))
+    )
 
 
 def join(folder: str, target: str) -> str:

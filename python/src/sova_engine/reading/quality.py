@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"\S+")
+_COMMON = re.compile(r"[A-ZČĆĐŠŽ]?[a-zčćđšž]+")
+_VOICED = re.compile(r"[aeiouyrAEIOUYR]")
 _VOWELS = frozenset("aeiouyáàâäãåąăéèêëęěíìîïóòôöõőúùûüůűýæœøiıAEIOUY")
 _EDGE = "\"'„“”‘’«»()[]{}<>.,;:!?…–—-•*/\\|&%+=#§@~^_`"
 GOOD = 0.5
@@ -41,6 +43,8 @@ def _strange(char: str) -> bool:
 
 def _plausible(word: str) -> bool:
     bare = word.strip(_EDGE)
+    if _COMMON.fullmatch(bare):
+        return len(bare) < 3 or _VOICED.search(bare) is not None
     if not bare:
         return len(word) <= 3 or len(set(word)) <= 2
     if any(char.isdigit() for char in bare):

@@ -7,6 +7,8 @@ and rotated, the same space a viewer draws in at scale 1.
 from __future__ import annotations
 
 import ctypes
+import sys
+from array import array
 from typing import Any
 
 import pypdfium2.raw as raw_module
@@ -20,6 +22,7 @@ _BREAKS = frozenset((0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029))
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """PDFium's marks for a hyphen at a line's end; no break follows them."""
 _SCALE = 100
+_UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 
 class Placement:
@@ -61,7 +64,7 @@ def read_lines(page: Any, placement: Placement) -> tuple[list[Line], str]:
         return [], ""
     try:
         codes = _codes(text_page)
-        return _lines(text_page, codes, placement), "".join(map(_char, codes))
+        return _lines(text_page, codes, placement), _join(codes)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -70,12 +73,6 @@ def _codes(text_page: Any) -> list[int]:
     count: int = raw.FPDFText_CountChars(text_page)
     get = raw.FPDFText_GetUnicode
     return [get(text_page, index) for index in range(max(count, 0))]
-
-
-def _char(code: int) -> str:
-    if code in _HYPHENS:
-        return "-"
-    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
 def _lines(text_page: Any, codes: list[int], placement: Placement) -> list[Line]:
@@ -119,12 +116,15 @@ def _word(
 
 
 def _join(codes: list[int]) -> str:
-    if not any(0xD800 <= code < 0xE000 for code in codes):
-        return "".join(map(_char, codes))
+    try:
+        text = array("I", codes).tobytes().decode(_UTF32)
+        return text.replace("\x02", "-").replace("\ufffe", "-")
+    except UnicodeDecodeError:  # halves of surrogate pairs, or no characters at all
+        pass
     units = b"".join(
         min(code, 0xFFFF).to_bytes(2, "little")
         if code < 0x10000
-        else chr(code).encode("utf-16-le", "surrogatepass")
+        else chr(min(code, 0x10FFFF)).encode("utf-16-le")
         for code in codes
     )
     return units.decode("utf-16-le", errors="replace")
