@@ -5,7 +5,7 @@ import { Confirm } from '../../../ui/index.ts';
 import css from './answer.module.css';
 
 /** Kinds of addresses that are opened at all. */
-export function isOpenable(href: string): boolean {
+function isOpenable(href: string): boolean {
   return /^(https?|mailto):/i.test(href);
 }
 

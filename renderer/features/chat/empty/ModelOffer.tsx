@@ -8,7 +8,7 @@ import { Button } from '../../../ui/index.ts';
 import css from './empty.module.css';
 
 /** The largest generator that fits well: what fits well and is larger answers better. */
-export function bestFit(catalogue: readonly CatalogueModel[]): CatalogueModel | null {
+function bestFit(catalogue: readonly CatalogueModel[]): CatalogueModel | null {
   const fitting = catalogue.filter((model) => model.role === 'generator' && model.fit === 'good' && model.memoryBytes !== null);
   return fitting.reduce<CatalogueModel | null>((best, model) => ((model.memoryBytes ?? 0) > (best?.memoryBytes ?? 0) ? model : best), null);
 }

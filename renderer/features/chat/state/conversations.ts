@@ -24,7 +24,7 @@ async function readAll(): Promise<ReadonlyMap<string, Conversation>> {
 }
 
 /** The list after these events. */
-export function applyChatEvents(byId: ReadonlyMap<string, Conversation>, events: readonly ChatEvent[]): ReadonlyMap<string, Conversation> {
+function applyChatEvents(byId: ReadonlyMap<string, Conversation>, events: readonly ChatEvent[]): ReadonlyMap<string, Conversation> {
   const next = new Map(byId);
   for (const event of events) {
     if (event.type === 'changed') next.set(event.conversation.id, event.conversation);

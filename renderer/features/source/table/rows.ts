@@ -6,7 +6,7 @@ interface Address {
   charEnd: number;
 }
 
-export function overlaps(row: Address, span: { start: number; end: number }): boolean {
+function overlaps(row: Address, span: { start: number; end: number }): boolean {
   return row.charStart < span.end && row.charEnd > span.start;
 }
 
