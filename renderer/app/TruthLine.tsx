@@ -5,7 +5,7 @@ import { Dot, toneOf } from '../ui/index.ts';
 import styles from './TruthLine.module.css';
 
 /** A file's name without folder and ending; an endpoint's model by its name. */
-export function modelName(generator: GeneratorChoice): string | null {
+function modelName(generator: GeneratorChoice): string | null {
   if (generator.kind === 'none') return null;
   if (generator.kind === 'endpoint') return generator.model;
   return (generator.path.split(/[\\/]/).at(-1) ?? '').replace(/\.gguf$/i, '');

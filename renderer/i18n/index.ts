@@ -58,4 +58,4 @@ export function useWords(): { t: Translate; format: Formats; language: Language 
   return { t, format, language };
 }
 
-export { createFormats, type Formats } from './format.ts';
+export type { Formats } from './format.ts';

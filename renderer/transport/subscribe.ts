@@ -15,7 +15,7 @@ export interface Subscription<T> {
 const BEAT_MS = 80;
 
 /** Collects values and hands them over once per beat. */
-export function grouped<T>(take: (values: T[]) => void, beatMs = BEAT_MS): (value: T) => void {
+function grouped<T>(take: (values: T[]) => void, beatMs = BEAT_MS): (value: T) => void {
   let waiting: T[] = [];
   return (value) => {
     waiting.push(value);

@@ -3,7 +3,7 @@ import styles from './Kbd.module.css';
 
 /** `Mod` is Ctrl, and ⌘ on a Mac. */
 const onMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac');
-export const keyName = (key: string): string => (key === 'Mod' ? (onMac ? '⌘' : 'Ctrl') : key === 'Shift' && onMac ? '⇧' : key === 'Alt' && onMac ? '⌥' : key);
+const keyName = (key: string): string => (key === 'Mod' ? (onMac ? '⌘' : 'Ctrl') : key === 'Shift' && onMac ? '⇧' : key === 'Alt' && onMac ? '⌥' : key);
 
 /** Keys of a shortcut, e.g. `Mod K`. */
 export function Kbd({ keys, onDark = false }: { keys: string; onDark?: boolean }) {

@@ -8,7 +8,7 @@ export { Dot, type Tone, toneOf } from './Dot.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorCard } from './ErrorCard.tsx';
 export { HiddenText } from './HiddenText.tsx';
-export { Kbd, keyName } from './Kbd.tsx';
+export { Kbd } from './Kbd.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';
 export { PasswordDialog } from './PasswordDialog.tsx';
 export { ProgressBar } from './ProgressBar.tsx';

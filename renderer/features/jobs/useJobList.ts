@@ -13,7 +13,7 @@ export const JOB_FILTERS = {
 export type JobFilter = keyof typeof JOB_FILTERS;
 
 /** Whether a job belongs to what is shown. */
-export function belongs(job: Pick<Job, 'state'>, filter: JobFilter): boolean {
+function belongs(job: Pick<Job, 'state'>, filter: JobFilter): boolean {
   const states: readonly JobState[] = JOB_FILTERS[filter];
   return states.length === 0 || states.includes(job.state);
 }

@@ -10,7 +10,7 @@ import styles from './Models.module.css';
 export const FIT_TONE = { good: 'good', tight: 'warning', no: 'danger', unknown: 'idle' } as const;
 
 /** Bytes of all its files; null when one is not known before the download. */
-export function totalBytes(files: CatalogueModel['files']): number | null {
+function totalBytes(files: CatalogueModel['files']): number | null {
   return files.reduce<number | null>((sum, file) => (sum === null || file.bytes === null ? null : sum + file.bytes), 0);
 }
 

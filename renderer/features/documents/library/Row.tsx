@@ -23,8 +23,8 @@ export interface RowProps {
   onRemove(ids: readonly string[]): void;
 }
 
-export const isReadable = (document: Document): boolean => document.state === 'ready' || document.state === 'partial';
-export const preview = (document: Document): void => openSource({ documentId: document.id, page: 1, charStart: null, charEnd: null });
+const isReadable = (document: Document): boolean => document.state === 'ready' || document.state === 'partial';
+const preview = (document: Document): void => openSource({ documentId: document.id, page: 1, charStart: null, charEnd: null });
 
 export const Row = memo(function Row({ index, top, document, active, onPick, onActive, onRemove }: RowProps) {
   const { t, format } = useWords();

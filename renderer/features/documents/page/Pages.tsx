@@ -12,10 +12,10 @@ import { usePages } from './useDocument.ts';
 
 const ROW_PIXELS = 32;
 /** Mean word confidence under which recognised text is likely to have errors. */
-export const LOW_CONFIDENCE = 0.75;
+const LOW_CONFIDENCE = 0.75;
 const TONE: Record<PageSummary['outcome'], Tone> = { text: 'good', ocr: 'good', empty: 'idle', failed: 'danger' };
 
-export const isLow = (page: PageSummary): boolean => page.confidence !== null && page.confidence < LOW_CONFIDENCE;
+const isLow = (page: PageSummary): boolean => page.confidence !== null && page.confidence < LOW_CONFIDENCE;
 
 /** Each page with its outcome; some or all that failed can be read again. */
 export function Pages({ document }: { document: Document }) {
