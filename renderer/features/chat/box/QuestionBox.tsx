@@ -24,6 +24,7 @@ export function QuestionBox({ scope, settings, answering, disabled, onAsk, onSto
   const { t } = useWords();
   const [text, setText] = useState('');
   const box = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const draft = useScope((state) => state.draft);
 
   useEffect(() => provideCommand('focus-question', () => box.current?.focus()), []);
@@ -34,6 +35,18 @@ export function QuestionBox({ scope, settings, answering, disabled, onAsk, onSto
     useScope.setState({ draft: null });
     box.current?.focus();
   }, [draft]);
+  useEffect(() => {
+    const element = form.current;
+    if (element === null) return undefined;
+    // What floats at the bottom of the window stands above the box, however tall it has grown.
+    const publish = (): void => document.documentElement.style.setProperty('--question-box', `${element.offsetHeight}px`);
+    const observer = new ResizeObserver(publish);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      document.documentElement.style.removeProperty('--question-box');
+    };
+  }, []);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -57,6 +70,7 @@ export function QuestionBox({ scope, settings, answering, disabled, onAsk, onSto
 
   return (
     <form
+      ref={form}
       className={css.box}
       onSubmit={(event) => {
         event.preventDefault();

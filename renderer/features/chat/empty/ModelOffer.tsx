@@ -5,13 +5,8 @@ import { useWords } from '../../../i18n/index.ts';
 import { go, useSettings } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
 import { Button } from '../../../ui/index.ts';
+import { bestFit } from './bestFit.ts';
 import css from './empty.module.css';
-
-/** The largest generator that fits well: what fits well and is larger answers better. */
-function bestFit(catalogue: readonly CatalogueModel[]): CatalogueModel | null {
-  const fitting = catalogue.filter((model) => model.role === 'generator' && model.fit === 'good' && model.memoryBytes !== null);
-  return fitting.reduce<CatalogueModel | null>((best, model) => ((model.memoryBytes ?? 0) > (best?.memoryBytes ?? 0) ? model : best), null);
-}
 
 /** A token is about three quarters of an English word and half a Croatian one. */
 const WORDS_PER_TOKEN = 0.6;
