@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sova_engine.lexical.analysis import EXACT
 
-SHORTEST_CORRECTED = 4
+SHORTEST_CORRECTED = 6
 TWO_EDITS_FROM = 8
 MAX_CORRECTIONS = 3
 
