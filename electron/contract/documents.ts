@@ -97,12 +97,6 @@ export type Page = z.infer<typeof Page>;
 export const Passage = Span.extend({ id: z.string(), text: z.string(), headingPath: z.array(z.string()), language: Language.nullable() });
 export type Passage = z.infer<typeof Passage>;
 
-/** What became of each file that was handed in. */
-export const AddedDocument = z.object({
-  document: Document,
-  duplicateOf: Id.nullable(),
-  jobId: Id.nullable(),
-});
 export const RejectedFile = z.object({ name: z.string(), folder: z.string(), problem: Problem });
 
 /** One drop: its files keep one line in the tray. */
