@@ -55,7 +55,6 @@ describe('places', () => {
     // A small disk of its own, in a mount namespace that ends with the process.
     const host = await startHost({
       dataDir,
-      env: { SOVA_DISK_RESERVE_MB: '0' },
       wrap: (command, args) => [
         'unshare',
         [...(process.getuid?.() === 0 ? ['-m'] : ['-rm']), 'sh', '-c', 'mount -t tmpfs -o size=48m tmpfs "$0" && exec "$@"', dataDir, command, ...args],
