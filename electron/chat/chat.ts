@@ -9,7 +9,7 @@ import { createConversations, type SettingsChange } from './conversations.ts';
 import { type ExportedFile, type ExportFormat, exportConversation } from './export/index.ts';
 import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
-import type { Turn } from './pipeline.ts';
+import type { Turn } from './turn.ts';
 import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
 import { createPromptMemory } from './prompt-memory.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';

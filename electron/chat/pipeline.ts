@@ -2,13 +2,14 @@
  * One question to one answer, for conversations and the HTTP API alike:
  * search, sources first, the excerpt, then (with a model) the written answer.
  */
-import type { Answer, AnswerStage, ConversationSettings, Language, MessageState, Problem, Source, Trace } from '../contract/index.ts';
+import type { Answer, Language, Source } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
 import { composeExtract, extractiveAnswer, type ExtractiveText } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
 import { REFUSAL } from './refusal.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
+import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { writeAnswer } from './written.ts';
 
 export interface PipelineDeps {
@@ -18,42 +19,6 @@ export interface PipelineDeps {
   settings: SettingsPort;
   documentName: (id: string) => string;
   memory: PromptMemory;
-}
-
-export interface Turn {
-  question: string;
-  answer: string;
-}
-
-export interface AnswerRequest {
-  runId: string;
-  /** Keeps a model's state from one question of a conversation to the next. */
-  conversationId: string;
-  question: string;
-  /** Earlier questions the search leans on (follow-up.ts), oldest first. */
-  context: string[];
-  /** Earlier turns for the model, oldest first. */
-  history: readonly Turn[];
-  settings: ConversationSettings;
-  maxSources: number;
-  signal: AbortSignal;
-}
-
-export interface AnswerSink {
-  stage(stage: AnswerStage, predictedMs: number | null): void;
-  sources(answer: Answer): void;
-  delta(text: string): void;
-  /** The text so far is replaced. */
-  replace(text: string, answer: Answer): void;
-}
-
-export interface Outcome {
-  text: string;
-  state: Extract<MessageState, 'complete' | 'stopped' | 'failed'>;
-  answer: Answer;
-  problem: Problem | null;
-  trace: Trace | null;
-  detected: SearchResult['language'];
 }
 
 /** @throws what the search throws; everything after it ends in an outcome */

@@ -3,7 +3,7 @@
  * so that only the new passages and the question are read again.
  */
 import type { PromptMessage } from '../generation/index.ts';
-import type { Turn } from './pipeline.ts';
+import type { Turn } from './turn.ts';
 
 export interface PromptTurn extends Turn {
   /** As it was sent and as the model wrote it, marks included. */

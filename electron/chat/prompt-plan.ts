@@ -1,7 +1,7 @@
 /** The prompt of one answer: as many whole passages as the context and the wait for the first word allow. */
 import type { Language, Settings, Source } from '../contract/index.ts';
 import { answerPrompt, GenerationError, type Generator, type GeneratorInfo, type PromptMessage } from '../generation/index.ts';
-import type { Turn } from './pipeline.ts';
+import type { Turn } from './turn.ts';
 import { codesOf, messagesOf, type PromptMemory, type PromptState } from './prompt-memory.ts';
 import { REFUSAL } from './refusal.ts';
 

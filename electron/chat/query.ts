@@ -1,7 +1,8 @@
 /** A question outside any conversation, as the local HTTP API asks it. */
 import { uuidv7 } from 'uuidv7';
 import type { Answer, LanguageChoice } from '../contract/index.ts';
-import { type AnswerSink, type Outcome, type PipelineDeps, runPipeline } from './pipeline.ts';
+import { type PipelineDeps, runPipeline } from './pipeline.ts';
+import type { AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
 import type { Runs } from './runs.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';

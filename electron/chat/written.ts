@@ -5,7 +5,7 @@ import { isWrongLanguage } from './answer-language.ts';
 import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
 import { fold } from './fold.ts';
 import { createMarkerFilter } from './markers.ts';
-import type { AnswerRequest, AnswerSink, Outcome } from './pipeline.ts';
+import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import type { CheckPort } from './ports.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { planPrompt, type PromptPlan } from './prompt-plan.ts';

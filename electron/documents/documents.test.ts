@@ -75,10 +75,17 @@ describe('a dropped tree', () => {
     expect(readdirSync(path.join(room.dir, 'incoming'))).toEqual([]);
   });
 
-  it.runIf(process.getuid?.() !== 0)('says when a file may not be read', async () => {
+  it('says when a file may not be read', async () => {
     const file = room.file('tajno.txt', 'x');
     chmodSync(file, 0);
-    await room.add(file);
+    // Root reads everything: as root the file is opened in the name of nobody.
+    const root = process.getuid?.() === 0;
+    if (root) process.seteuid?.(65_534);
+    try {
+      await room.add(file);
+    } finally {
+      if (root) process.seteuid?.(0);
+    }
     expect(rejected()).toEqual([{ name: 'tajno.txt', code: 'permission-denied' }]);
   });
 

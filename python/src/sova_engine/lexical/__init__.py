@@ -8,7 +8,8 @@ from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.query import LexicalQuery, Term, query
 from sova_engine.lexical.relatives import relative
-from sova_engine.lexical.small import is_small, small_scores
+from sova_engine.lexical.small import is_small
+from sova_engine.lexical.small_scores import small_scores
 from sova_engine.lexical.stems import Language, stem
 from sova_engine.lexical.stopwords import BY_LANGUAGE, CROATIAN, ENGLISH, QueryLanguage
 from sova_engine.lexical.vocabulary import Vocabulary, corrections

@@ -1,0 +1,39 @@
+/** What one question needs to be answered, who hears of it, and what comes out. */
+import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem, Trace } from '../contract/index.ts';
+import type { SearchResult } from './ports.ts';
+
+export interface Turn {
+  question: string;
+  answer: string;
+}
+
+export interface AnswerRequest {
+  runId: string;
+  /** Keeps a model's state from one question of a conversation to the next. */
+  conversationId: string;
+  question: string;
+  /** Earlier questions the search leans on (follow-up.ts), oldest first. */
+  context: string[];
+  /** Earlier turns for the model, oldest first. */
+  history: readonly Turn[];
+  settings: ConversationSettings;
+  maxSources: number;
+  signal: AbortSignal;
+}
+
+export interface AnswerSink {
+  stage(stage: AnswerStage, predictedMs: number | null): void;
+  sources(answer: Answer): void;
+  delta(text: string): void;
+  /** The text so far is replaced. */
+  replace(text: string, answer: Answer): void;
+}
+
+export interface Outcome {
+  text: string;
+  state: Extract<MessageState, 'complete' | 'stopped' | 'failed'>;
+  answer: Answer;
+  problem: Problem | null;
+  trace: Trace | null;
+  detected: SearchResult['language'];
+}
