@@ -1,7 +1,7 @@
 /** One application per test file, real files, a window opened by the link a person gets. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { leaseHr, libraryRulesEn, minutesHr, seagrassEn } from '../testing/documents.ts';
 import { newDataDir, startHost, type Host } from '../testing/host.ts';
 
@@ -57,14 +57,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** Drops files and folders onto the middle of the window, through the browser's own drag and drop. */
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  const middle = { x: 640, y: 400 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...middle, data });
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data: { items: [], files: [...paths], dragOperationsMask: 1 } });
+  // As a person does: let go once the window says that it takes the files.
+  await expect(async () => {
+    await send('dragEnter');
+    await send('dragOver');
+    await expect(page.getByTestId('drop-overlay')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  // The browser answers a drag event before the page has seen it: two frames later it has accepted the files.
+  await send('dragOver');
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await send('drop');
   await session.detach();
 }
 

@@ -14,7 +14,11 @@ _EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked), re.compile(given))
     for asked, given in (
         (
-            r"\b(kada|kad|when|koje godine|which year|what year|rok|deadline|do kada)\b",
+            r"\b(do kada|do kad|until when|by when|(what|which) deadline|koji je rok)\b",
+            r"\b(do|najkasnije|prije|until|by|before|no later|within|u roku)\b",
+        ),
+        (
+            r"(?<!do )\b(kada|kad|(?<!until )(?<!by )when|koje godine|which year|what year)\b",
             rf"\b\d{{1,2}}\.|\b\d{{4}}\b|\b({_MONTH})|\b(dan|mjesec|godin|day|month|year|week|tjed)",
         ),
         (r"\b(koliko|kolik[aio]|how (much|many|long|old|far|large))\b", r"\d"),

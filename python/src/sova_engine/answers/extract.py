@@ -25,7 +25,7 @@ _MOST_SENTENCES = 5
 _MOST_CHARACTERS = 900
 _MOST_SOURCES = 5
 _MOST_ITEMS = 6
-_ENOUGH = 0.78
+_ENOUGH = 0.8
 """Share of the best sentence's score from which another is worth reading."""
 _REPEATED = 0.6
 _LEAST_WEIGHT = 0.5

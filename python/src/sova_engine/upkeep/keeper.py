@@ -53,8 +53,15 @@ class VectorKeeper:
 
     @property
     def connected(self) -> bool:
-        """Whether questions use the vector store now."""
-        return bool(self._usable) or (self._up is not None and self._up is self._vectors)
+        """Whether questions can use the vector store now; a small library seldom asks it."""
+        vectors = self._vectors
+        if vectors is None or not (self._usable or self._up is vectors):
+            return False
+        if vectors.reachable():
+            return True
+        if self._vectors is vectors:
+            self.connect(vectors)
+        return False
 
     @property
     def repairing(self) -> bool:

@@ -34,6 +34,10 @@ class VectorStore(Protocol):
     ``VectorsUnavailable`` or ``VectorsDamaged``; all may be called from any thread.
     """
 
+    def reachable(self) -> bool:
+        """Whether somebody listens there; quick, and says nothing of health."""
+        ...
+
     def trusted(self) -> bool:
         """False when the store was not closed cleanly since it was last verified."""
         ...

@@ -40,6 +40,10 @@ class ServedChromaStore:
         settings = Settings(anonymized_telemetry=False)
         return cls(lambda: chromadb.HttpClient(host, port, ssl, headers, settings))
 
+    def reachable(self) -> bool:
+        """A served Chroma is known by its last answer: a knock may cost a journey."""
+        return True
+
     def trusted(self) -> bool:
         with self._errors() as client:
             client.heartbeat()

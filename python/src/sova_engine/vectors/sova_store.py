@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from sova_engine.vectors import frames
 from sova_engine.vectors.model import Matrix, Neighbour, VectorsDamaged, VectorsUnavailable
 
 _TIMEOUT_SECONDS = 30.0
+_KNOCK_SECONDS = 0.5
 _PAGE = 10_000
 
 
@@ -24,6 +26,13 @@ class SovaVectorStore:
         self._address = (parts.hostname or "127.0.0.1", parts.port or 80)
         self._authorization = f"Bearer {token}"
         self._local = threading.local()
+
+    def reachable(self) -> bool:
+        try:
+            socket.create_connection(self._address, timeout=_KNOCK_SECONDS).close()
+        except OSError:
+            return False
+        return True
 
     def trusted(self) -> bool:
         return bool(self._json("GET", "/readyz")["trusted"])
