@@ -39,10 +39,17 @@ async function makeFiles(browser: Browser): Promise<string[]> {
   return made;
 }
 
-async function drag(page: Page, paths: readonly string[], last: 'dragOver' | 'drop'): Promise<void> {
+/** Drags over the window, takes `picture`, lets go. */
+async function drag(page: Page, paths: readonly string[], picture: () => Promise<unknown>): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of last === 'drop' ? (['drop'] as const) : (['dragEnter', 'dragOver'] as const)) await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data: { items: [], files: [...paths], dragOperationsMask: 1 } });
+  await send('dragEnter');
+  await send('dragOver');
+  await page.getByTestId('drop-overlay').waitFor();
+  await picture();
+  await send('dragOver');
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await send('drop');
 }
 
 async function open(browser: Browser, host: Host, language: 'hr' | 'en', theme: 'light' | 'dark', width: number, height: number): Promise<Page> {
@@ -56,13 +63,13 @@ const shot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ pa
 
 /** Asks in a conversation of its own, opens the first citation of `document`, waits for its mark. */
 async function ask(page: Page, language: 'hr' | 'en', question: string, document: string): Promise<void> {
-  const words = language === 'hr' ? { fresh: 'Novi razgovor', box: 'Pitanje', source: 'Izvor', mark: 'Označeni odlomak' } : { fresh: 'New conversation', box: 'Question', source: 'Source', mark: 'Marked passage' };
+  const words = language === 'hr' ? { fresh: 'Novi razgovor', box: 'Pitanje', mark: 'Označeni odlomak' } : { fresh: 'New conversation', box: 'Question', mark: 'Marked passage' };
   await page.getByRole('button', { name: words.fresh }).first().click();
   const box = page.getByRole('textbox', { name: words.box });
   await box.fill(question);
   await box.press('Enter');
   const answer = page.getByRole('article').last();
-  await answer.getByRole('button', { name: new RegExp(`^${words.source} \\d+: ${document}`) }).first().click();
+  await answer.getByRole('button', { name: new RegExp(document) }).first().click();
   await page.locator('[aria-label="' + words.mark + '"], mark').first().waitFor({ timeout: 10_000 }).catch(() => undefined);
   await page.waitForLoadState('networkidle');
 }
@@ -73,9 +80,7 @@ const paths = await makeFiles(browser);
 const host = await startHost();
 const api = new Api(host);
 const croatian = await open(browser, host, 'hr', 'light', 1280, 800);
-await drag(croatian, paths, 'dragOver');
-await shot(croatian, 'drop-hr');
-await drag(croatian, paths, 'drop');
+await drag(croatian, paths, () => shot(croatian, 'drop-hr'));
 await croatian.getByRole('progressbar').first().waitFor();
 await shot(croatian, 'progress-hr');
 while ((await api.health()).queue.queued + (await api.health()).queue.running > 0) await new Promise((resolve) => setTimeout(resolve, 200));

@@ -95,8 +95,20 @@ def test_headings_and_rows_of_tables_only_when_there_is_nothing_else(embedder: E
     row = "Otkazni rok\t3 mjeseca"
     table = (Block(BlockKind.TABLE_ROW, 0, len(row), table=0),)
     assert _answer(embedder, "otkazni rok", _quotable(row, blocks=table)) == [
-        "Otkazni rok 3 mjeseca"
+        "Otkazni rok, 3 mjeseca"
     ]
+
+
+def test_a_row_that_answers_is_quoted_before_a_sentence_beside_the_point(
+    embedder: Embedder,
+) -> None:
+    sentence = "Popis turističkih zajednica vodi ministarstvo."
+    row = "KARLOVAČKA\tOGULIN\tAlojzija Stepinca 1\t47300 Ogulin"
+    text = f"{sentence}\n{row}"
+    table = Block(BlockKind.TABLE_ROW, len(sentence) + 1, len(text), table=0)
+    body = Block(BlockKind.PARAGRAPH, 0, len(sentence))
+    answer = _answer(embedder, "Ogulin Stepinca", _quotable(text, blocks=(body, table)))
+    assert answer[0] == "KARLOVAČKA, OGULIN, Alojzija Stepinca 1, 47300 Ogulin"
 
 
 def test_lines_broken_in_a_column_are_read_as_one_sentence() -> None:

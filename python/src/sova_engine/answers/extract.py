@@ -27,6 +27,7 @@ _MOST_SOURCES = 5
 _MOST_ITEMS = 6
 _ENOUGH = 0.8
 """Share of the best sentence's score from which another is worth reading."""
+_FAR_BETTER = 0.15
 _REPEATED = 0.6
 _LEAST_WEIGHT = 0.5
 """Of the rarest term's weight: in a small library what is asked about stands in most
@@ -75,20 +76,29 @@ def extract(
         for place, one in enumerate(passages[:_MOST_SOURCES])
         for sentence in sentences_of(place, one.page, one.page_text, one.spans, one.blocks)
     ]
-    best_standing = max((one.standing for one in pool), default=None)
-    if best_standing is None:
+    if not pool:
         return []
-    floor = Standing.SENTENCE if best_standing is Standing.SENTENCE else best_standing
     nearness = embed([one.text for one in pool]) @ question.vector
     shares = _shares(question, pool)
     scored = [
         (_score(question, passages, one, shares[i], float(nearness[i])), one)
         for i, one in enumerate(pool)
-        if one.standing >= floor
     ]
+    floor = _floor(scored)
+    scored = [(score, one) for score, one in scored if one.standing >= floor]
     scored.sort(key=lambda pair: (-pair[0], pair[1].source, pair[1].start))
     taken = _take(scored)
     return _in_order(_with_lists(taken, pool))
+
+
+def _floor(scored: Sequence[tuple[float, Sentence]]) -> Standing:
+    """Whole sentences, unless a row of a table answers far better than any."""
+    best: dict[Standing, float] = {}
+    for score, one in scored:
+        best[one.standing] = max(best.get(one.standing, score), score)
+    highest = max(best)
+    row = best.get(Standing.ROW)
+    return Standing.ROW if row is not None and row > best[highest] + _FAR_BETTER else highest
 
 
 def _shares(question: Question, pool: Sequence[Sentence]) -> list[float]:

@@ -13,6 +13,7 @@ from sova_engine.reading import Block, BlockKind
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[^\W\d_])")
 _ENDED = re.compile(r"[.!?…:;][\"'”“»)\]]*$")
 _MARK = re.compile(r"^\s*(?:[-–—•*▪◦·]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)])\s+", re.IGNORECASE)
+_CELLS = re.compile(r"[ ]*\t\s*")
 _FEWEST_WORDS = 4
 
 
@@ -20,10 +21,12 @@ class Standing(IntEnum):
     """How well a sentence stands alone; lower is taken only when nothing higher is there."""
 
     FRAGMENT = 0
-    """A heading, a row of a table, code."""
-    PHRASE = 1
+    """A heading, code."""
+    ROW = 1
+    """A row of a table: also where it answers far better than any sentence."""
+    PHRASE = 2
     """Text without an end, or hardly a word."""
-    SENTENCE = 2
+    SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def sentences_of(
 
 
 def clean(text: str) -> str:
+    """As read aloud; cells of a table row are parted by commas."""
+    text = _CELLS.sub(", ", text.strip())
     return " ".join(_HYPHENATED.sub("", text).split())
 
 
@@ -75,8 +80,10 @@ def _kind(blocks: Sequence[Block], start: int, end: int) -> BlockKind | None:
 
 
 def _standing(said: str, kind: BlockKind | None, item: bool) -> Standing:
-    if kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CODE):
+    if kind in (BlockKind.HEADING, BlockKind.CODE):
         return Standing.FRAGMENT
+    if kind is BlockKind.TABLE_ROW:
+        return Standing.ROW
     count = len(words(said))
     if count < 2 or sum(c.isalpha() for c in said) * 2 < len(said.replace(" ", "")):
         return Standing.FRAGMENT
