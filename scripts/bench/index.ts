@@ -20,6 +20,18 @@ const PASSAGES = 10_000;
 const QUERIES = 200;
 const python = join(root, 'python', '.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 
+const say = (text: string): void => console.error(`bench: ${text}`);
+
+/** A host for the length of one measurement: a benchmark that fails leaves nothing running. */
+async function withHost<T>(work: (host: Host) => Promise<T>): Promise<T> {
+  const host = await startHost();
+  try {
+    return await work(host);
+  } finally {
+    await host.stop();
+  }
+}
+
 async function bare(...args: readonly string[]): Promise<number[]> {
   const child = spawn(python, [join(root, 'scripts', 'bench', 'bare.py'), ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OMP_NUM_THREADS: '1' } });
   let out = '';
@@ -36,15 +48,16 @@ async function start(browser: Browser): Promise<Row[]> {
   const question: number[] = [];
   const bareFirst: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const host = await startHost();
-    question.push(host.startedInMs);
-    const page = await browser.newPage();
-    const opened = performance.now();
-    await page.goto(`${host.url}/#token=${host.token}`);
-    await page.getByRole('textbox').first().waitFor();
-    first.push(host.listeningInMs + (performance.now() - opened));
-    await page.close();
-    await host.stop();
+    say(`start ${round + 1} of ${ROUNDS}`);
+    await withHost(async (host) => {
+      question.push(host.startedInMs);
+      const page = await browser.newPage();
+      const opened = performance.now();
+      await page.goto(`${host.url}/#token=${host.token}`);
+      await page.getByRole('textbox').first().waitFor();
+      first.push(host.listeningInMs + (performance.now() - opened));
+      await page.close();
+    });
     bareFirst.push(await bareWindow(browser));
   }
   const ratio = (ours: number[], theirs: number[]): string => (spread(ours).median / spread(theirs).median).toFixed(1);
@@ -55,17 +68,20 @@ async function start(browser: Browser): Promise<Row[]> {
 }
 
 async function bareWindow(browser: Browser): Promise<number> {
-  const script = `require('node:http').createServer((q,r)=>r.end('<input>')).listen(0,'127.0.0.1',function(){console.log(this.address().port)})`;
+  const script = `require('node:http').createServer((q,r)=>r.setHeader('content-type','text/html').end('<!doctype html><input>')).listen(0,'127.0.0.1',function(){console.log(this.address().port)})`;
   const begun = performance.now();
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port] = await once(child.stdout.setEncoding('utf8'), 'data');
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${String(port).trim()}/`);
-  await page.getByRole('textbox').first().waitFor();
-  const took = performance.now() - begun;
-  await page.close();
-  child.kill();
-  return took;
+  try {
+    const [port] = await once(child.stdout.setEncoding('utf8'), 'data');
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${String(port).trim()}/`);
+    await page.getByRole('textbox').first().waitFor();
+    const took = performance.now() - begun;
+    await page.close();
+    return took;
+  } finally {
+    child.kill();
+  }
 }
 
 async function ingest(host: Host): Promise<Row> {
@@ -102,6 +118,7 @@ async function fill(api: Api): Promise<number> {
     const { documents, job_ids } = await api.upload([{ name: `records-${file}.md`, bytes: Buffer.from(text) }]);
     await api.finished(job_ids[0] ?? '');
     passages += (await api.document(documents[0]?.id ?? '')).passages;
+    say(`${passages} of ${PASSAGES} passages`);
   }
   return passages;
 }
@@ -120,9 +137,7 @@ async function search(host: Host): Promise<Row> {
 const treeMemory = (pid: number): number => [...allProcesses().filter((one) => one.pid === pid), ...descendants(pid)].reduce((sum, one) => sum + one.memory, 0);
 
 async function idleMemory(): Promise<Row> {
-  const host = await startHost();
-  const ours = treeMemory(host.pid);
-  await host.stop();
+  const ours = await withHost((host) => Promise.resolve(treeMemory(host.pid)));
   const child = spawn(python, [join(root, 'scripts', 'bench', 'bare.py'), 'idle'], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   const theirs = treeMemory(child.pid ?? 0);
@@ -132,10 +147,8 @@ async function idleMemory(): Promise<Row> {
 
 console.log(machine());
 const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
-const rows = await start(browser);
-await browser.close();
-const host = await startHost();
-rows.push(await ingest(host), await search(host));
-await host.stop();
-rows.push(await idleMemory());
+const rows = await start(browser).finally(async () => {
+  await browser.close();
+});
+rows.push(...(await withHost(async (host) => [await ingest(host), await search(host)])), await idleMemory());
 print(rows);
