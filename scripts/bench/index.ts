@@ -145,10 +145,15 @@ async function idleMemory(): Promise<Row> {
   return { figure: 'resident memory at rest, all processes', ours: megabytes(ours), bare: `Python with the same packages imported: ${megabytes(theirs)}`, ratio: (ours / theirs).toFixed(1) };
 }
 
+async function windows(): Promise<Row[]> {
+  const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
+  try {
+    return await start(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 console.log(machine());
-const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
-const rows = await start(browser).finally(async () => {
-  await browser.close();
-});
-rows.push(...(await withHost(async (host) => [await ingest(host), await search(host)])), await idleMemory());
+const rows = [...(await windows()), ...(await withHost(async (host) => [await ingest(host), await search(host)])), await idleMemory()];
 print(rows);
