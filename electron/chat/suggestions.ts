@@ -12,6 +12,15 @@ const QUESTION: Record<Language, (heading: string) => string> = {
   en: (heading) => `What is said under “${heading}”?`,
 };
 
+/** Headings of nearly every book: a question about them says nothing about this one. Folded. */
+const EVERYWHERE = new Set(
+  [
+    'sadrzaj', 'kazalo', 'uvod', 'predgovor', 'pogovor', 'sazetak', 'zakljucak', 'literatura', 'prilog', 'prilozi', 'popis slika', 'popis tablica',
+    'contents', 'table of contents', 'index', 'introduction', 'foreword', 'preface', 'abstract', 'summary', 'conclusion', 'conclusions', 'references',
+    'bibliography', 'appendix', 'appendices', 'acknowledgements', 'acknowledgments', 'see also', 'external links', 'notes', 'list of figures', 'list of tables',
+  ],
+);
+
 /** Sources that were read and not used come first: what the answer did not say. */
 export function suggestNext(answer: Answer, asked: readonly string[]): string[] {
   const unusedFirst = answer.sources.toSorted((a, b) => Number(answer.used.includes(a.number)) - Number(answer.used.includes(b.number)));
@@ -26,7 +35,7 @@ export function suggestNext(answer: Answer, asked: readonly string[]): string[] 
   return [...questions];
 }
 
-/** A question about what stands under a heading; null for one that says nothing (a number, a whole sentence). */
+/** A question about what stands under a heading; null for one that says nothing (a number, a whole sentence, ‘Contents’). */
 export function headingQuestion(headingPath: readonly string[], language: Language): string | null {
   const heading = headingOf(headingPath);
   return heading === null ? null : QUESTION[language](heading);
@@ -34,5 +43,6 @@ export function headingQuestion(headingPath: readonly string[], language: Langua
 
 function headingOf(headingPath: readonly string[]): string | null {
   const heading = oneLine(headingPath.at(-1) ?? '');
-  return heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) ? heading : null;
+  const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading);
+  return telling && !EVERYWHERE.has(fold(heading).replace(/^[\d.\s]+/, '')) ? heading : null;
 }

@@ -29,6 +29,11 @@ describe('example questions', () => {
     expect(questions).toEqual(['Što piše pod naslovom „Rokovi za žalbu”?', 'What is said under “Layout detection”?']);
   });
 
+  it('prefer a part to the title, and pass over what every book has', async () => {
+    const questions = await firstQuestions(library({ a: [passage('Ugovor o najmu'), passage('Ugovor o najmu', '1. Uvod'), passage('Ugovor o najmu', 'Otkazni rok')], b: [passage('Sadržaj')] }, {}));
+    expect(questions).toEqual(['Što piše pod naslovom „Otkazni rok”?']);
+  });
+
   it('are three at most, and none when the engine is away', async () => {
     const many = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, [passage(`Naslov dokumenta ${id}`)]]));
     expect(await firstQuestions(library(many, {}))).toHaveLength(3);

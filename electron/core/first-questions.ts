@@ -21,7 +21,11 @@ export async function firstQuestions(documents: Pick<Documents, 'list' | 'passag
   for (const { id, languages } of items.filter((one) => one.outcomes.ocr <= one.outcomes.text)) {
     const { items: passages } = await documents.passages({ id, offset: 0, limit: PASSAGES }, signal).catch(() => ({ items: [] }));
     const language = languages[0] ?? 'hr';
-    const question = passages.map((passage) => headingQuestion(passage.headingPath, passage.language ?? language)).find((one) => one !== null);
+    // A heading under another says what a part is about; the outermost one is often just the title.
+    const question = passages
+      .toSorted((a, b) => Number(b.headingPath.length > 1) - Number(a.headingPath.length > 1))
+      .map((passage) => headingQuestion(passage.headingPath, passage.language ?? language))
+      .find((one) => one !== null);
     if (question !== undefined) questions.push(question);
     if (questions.length === QUESTIONS) break;
   }
