@@ -49,7 +49,7 @@ export const chat: Croatian<typeof en> = {
     choose: 'Odaberi dokumente',
     change: 'Promijeni odabir dokumenata',
     removeOne: 'Ukloni „{{name}}” iz odabira',
-    clear: 'Pitaj nad svim dokumentima',
+    clear: 'Traži u svim dokumentima',
     more_one: 'i još {{count}}',
     more_few: 'i još {{count}}',
     more_other: 'i još {{count}}',
@@ -140,7 +140,7 @@ export const chat: Croatian<typeof en> = {
     title: 'Toga nema u vašim dokumentima.',
     tips: 'Što možete pokušati',
     rephrase: 'Postavite pitanje drugim riječima ili navedite naziv, broj ili datum.',
-    scope: 'Pitajte nad svim dokumentima, a ne samo nad odabranima.',
+    scope: 'Tražite u svim dokumentima, a ne samo u odabranima.',
     add: 'Dodajte dokument u kojem bi odgovor mogao biti.',
   },
   state: {

@@ -21,7 +21,7 @@ export const errors: Croatian<typeof en> = {
   'unknown-type': { what: 'Datoteka {{file}} vrste je koju Sova ne zna čitati. Nije dodana.', todo: 'Spremite je kao PDF, DOCX, TXT ili u drugom uobičajenom obliku i dodajte ponovno.' },
   'empty-file': { what: 'Datoteka {{file}} je prazna. Nije dodana.', todo: 'Provjerite je li kopirana do kraja.' },
   'file-too-large': { what: 'Datoteka {{file}} veća je od ograničenja. Nije dodana.', todo: 'Povećajte ograničenje u postavkama ili podijelite datoteku.' },
-  'too-many-files': { what: 'Datoteka je više nego što se može primiti odjednom. Ostale nisu dodane.', todo: 'Dodajte ih u manjim skupinama.' },
+  'too-many-files': { what: 'Odjednom je ispušteno više datoteka nego što se može primiti. Ostale nisu dodane.', todo: 'Dodajte ih u manjim skupinama.' },
   'too-many-pages': { what: 'Datoteka {{file}} ima više stranica od ograničenja. Nije dodana.', todo: 'Povećajte ograničenje u postavkama ili podijelite datoteku.' },
   'library-full': { what: 'Knjižnica je dosegnula najveću veličinu. Datoteka {{file}} nije dodana.', todo: 'Povećajte ograničenje u postavkama ili izbrišite dokumente koje više ne trebate.' },
   'password-required': { what: 'Datoteka {{file}} zaštićena je lozinkom. Nije dodana.', todo: 'Unesite lozinku ili je uklonite pa pokušajte ponovno.' },

@@ -17,7 +17,7 @@ export const ingest: Croatian<typeof en> = {
   tray: {
     label: 'Dodavanje dokumenata',
     listing: 'Pregledavanje mapa…',
-    uploading: 'Predaja datoteka',
+    uploading: 'Prijenos datoteka',
     done_one: 'gotovo {{done}} od {{count, number}} datoteke',
     done_few: 'gotovo {{done}} od {{count, number}} datoteke',
     done_other: 'gotovo {{done}} od {{count, number}} datoteka',

@@ -4,7 +4,7 @@ import type { Croatian } from '../shape.ts';
 export const models: Croatian<typeof en> = {
   title: 'Modeli',
   intro: 'Sova odgovara i bez modela, izvadcima iz dokumenata. Jezični model piše odgovore svojim riječima; modeli za pretraživanje pronalaze više.',
-  roles: { generator: 'Jezični modeli', embedder: 'Modeli za pretraživanje', reranker: 'Modeli koji redaju odlomke' },
+  roles: { generator: 'Jezični modeli', embedder: 'Modeli za pretraživanje', reranker: 'Modeli za poredak odlomaka' },
   installed: 'Na ovom računalu',
   catalogue: 'Katalog',
   nothingInstalled: 'Na ovom računalu još nema modela.',
@@ -27,7 +27,7 @@ export const models: Croatian<typeof en> = {
   removeInPlace: 'Sova zaboravlja datoteku; ona ostaje gdje leži.',
   import: {
     title: 'Iz datoteke',
-    text: 'Datoteka GGUF ili mapa sa štapića ili diska. Provjerava se, a zatim kopira ili koristi gdje leži.',
+    text: 'Datoteka GGUF ili mapa s USB memorije ili diska. Provjerava se, a zatim kopira ili koristi gdje leži.',
     path: 'Putanja datoteke ili mape',
     choose: 'Odaberi…',
     copy: 'Kopiraj u Sovu',
