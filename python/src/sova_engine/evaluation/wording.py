@@ -27,3 +27,16 @@ def _sentence(chance: random.Random) -> str:
     words = [chance.choice(part) for part in (_SUBJECTS, _VERBS, _OBJECTS, _WHEN)]
     code = f"{chance.choice(_OBJECTS)[:3]}{chance.randrange(10**6)}"
     return f"{words[0].capitalize()} {words[1]} {words[2]} {code} {words[3]}."
+
+
+def made_pairs(chance: random.Random, count: int) -> list[tuple[str, str]]:
+    """Sentences in no language, as (English-like, Croatian-like), of words as frequent as
+    words are (Zipf): where no text is at hand."""
+    syllables = [a + b for a in "bdgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er")]
+    words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(30_000)]
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    sides = [
+        [" ".join(chance.choices(words, weights, k=chance.randint(6, 16))) for _ in range(count)]
+        for _ in range(2)
+    ]
+    return list(zip(*sides, strict=True))
