@@ -111,7 +111,11 @@ def _reader(
 def _request(number: int) -> IngestRequest:
     key = sha256(str(number).encode()).hexdigest()
     return IngestRequest(
-        workspace=WORKSPACE, document_id=key, sha256=key, path=f"/{number}.txt", name=f"{number}.txt"
+        workspace=WORKSPACE,
+        document_id=key,
+        sha256=key,
+        path=f"/{number}.txt",
+        name=f"{number}.txt",
     )
 
 
