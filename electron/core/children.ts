@@ -36,12 +36,16 @@ function pythonSpec(name: 'engine' | 'chroma', module: string, config: AppConfig
     command,
     // -P: the folder it is started in is no place to import from; -X utf8: paths and pipes whatever the locale.
     args: ['-X', 'utf8', '-P', '-u', '-m', module],
-    env: { ...env, ...threadLimits(config.threads), ...(sourceDir !== null && { PYTHONPATH: sourceDir }), PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...env, ...threadLimits(config.threads), ...bytecode(sourceDir) },
     start: 'lazy',
     readyTimeoutMs: READY_TIMEOUT_MS,
     health: HEALTH,
   };
 }
+
+/** In a clone Python keeps its compiled modules, which halves the next start; an installed tree comes compiled and is signed: nothing is written there. */
+const bytecode = (sourceDir: string | null): Record<string, string> =>
+  sourceDir === null ? { PYTHONDONTWRITEBYTECODE: '1' } : { PYTHONPATH: sourceDir, PYTHONDONTWRITEBYTECODE: '' };
 
 /** Every library that starts a pool of its own, held to the same number: pools multiply. */
 function threadLimits(threads: number): Record<string, string> {
