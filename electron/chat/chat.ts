@@ -1,8 +1,9 @@
 /** The chat room assembled: contract methods over the tables, and the answers being made. */
 import type { z } from 'zod';
-import { type ChatEvent, CodedError, type Conversation, type ConversationHit, type Message, type StreamFrame, type Trace } from '../contract/index.ts';
+import { type ChatEvent, CodedError, type Conversation, type ConversationHit, type GeneratorChoice, type Message, type RunEvent, type StreamFrame, type Trace } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
 import type { Log } from '../log/index.ts';
+import type { Prompts } from '../prompts/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { createConversationSearch } from './conversation-search.ts';
 import { createConversations, type SettingsChange } from './conversations.ts';
@@ -14,7 +15,9 @@ import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
 import { createPromptMemory } from './prompt-memory.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
 import { createRunningAnswers } from './running.ts';
-import { createRuns } from './runs.ts';
+import { createRunHistory, type RunHistory } from './runs/history.ts';
+import { createRunRecorder } from './runs/recorder.ts';
+import { createRunStore } from './runs/store.ts';
 import { suggestNext } from './suggestions.ts';
 import { titleFrom } from './titles.ts';
 
@@ -24,6 +27,9 @@ export interface ChatOptions {
   check: CheckPort;
   /** The one that writes now; null: excerpts. */
   generator(): Generator | null;
+  /** Another one, for a replay. */
+  generatorFor(choice: GeneratorChoice): Generator | null;
+  prompts: Pick<Prompts, 'activeAnswer' | 'answerVersion'>;
   settings: SettingsPort;
   documentName: (id: string) => string;
   log: Log;
@@ -50,6 +56,7 @@ export interface Chat {
   /** Next questions from what the last answer read; none before a first answer. */
   suggestions(i: { conversationId: string | null }): string[];
   onEvent(listener: (event: ChatEvent) => void): () => void;
+  readonly runs: RunHistory;
   /** A question outside any conversation (the HTTP API's). */
   query(i: QueryInput): Promise<QueryAnswer>;
   /** Ends running answers as interrupted, with what they have. */
@@ -61,12 +68,23 @@ export function createChat(o: ChatOptions): Chat {
   const textSearch = createConversationSearch(o.storage);
   const conversations = createConversations({ storage: o.storage, search: textSearch, clock, answering: (id) => running.has(id) });
   const messages = createMessages({ storage: o.storage, search: textSearch, clock });
-  const runs = createRuns(o.storage);
+  const runs = createRunStore(o.storage);
   const listeners = new Set<(event: ChatEvent) => void>();
   const deps = { ...o, memory: createPromptMemory() };
-  const running = createRunningAnswers({ deps, messages, runs, log: o.log, clock, onEnd: changed });
+  const runListeners = new Set<(event: RunEvent) => void>();
+  const emitRun = (event: RunEvent): void => {
+    for (const listener of runListeners) listener(event);
+  };
+  const recorder = createRunRecorder({ store: runs, settings: o.settings, clock, emit: emitRun });
+  const running = createRunningAnswers({ messages, runs: recorder, log: o.log, onEnd: changed });
+  const onRun = (listener: (event: RunEvent) => void): (() => void) => {
+    runListeners.add(listener);
+    return () => runListeners.delete(listener);
+  };
+  const history = createRunHistory({ store: runs, recorder, deps, prompts: o.prompts, generatorFor: o.generatorFor, emit: emitRun, onEvent: onRun, log: o.log });
 
   const interrupted = messages.interruptUnfinished();
+  runs.interruptUnfinished(clock());
   if (interrupted > 0) o.log.warn('answers were cut off when the application last ended', { interrupted });
 
   function emit(event: ChatEvent): void {
@@ -87,11 +105,15 @@ export function createChat(o: ChatOptions): Chat {
     });
     const before = question.parentId === null ? [] : messages.line(question.parentId);
     running.start(reply, {
-      question: question.text,
-      context: contextFor(question.text, before.filter((message) => message.role === 'user').map((message) => message.text)),
-      history: turns(before),
-      settings: conversation.settings,
-      maxSources: o.settings.get().retrieval.maxSources,
+      deps,
+      request: {
+        question: question.text,
+        context: contextFor(question.text, before.filter((message) => message.role === 'user').map((message) => message.text)),
+        history: turns(before),
+        settings: conversation.settings,
+        maxSources: o.settings.get().retrieval.maxSources,
+      },
+      run: { kind: 'conversation', conversationId: conversation.id, messageId: reply.id, replayOf: null },
     });
     changed(conversation.id);
     return reply;
@@ -125,6 +147,7 @@ export function createChat(o: ChatOptions): Chat {
     async remove({ id }) {
       conversations.get(id);
       await running.stop(id);
+      await history.stopIn(id);
       conversations.remove(id);
       running.forget(id);
       emit({ type: 'removed', conversationId: id });
@@ -176,8 +199,11 @@ export function createChat(o: ChatOptions): Chat {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    query: (input) => runQuery(deps, runs, clock, input),
-    close: () => running.close(),
+    runs: history,
+    query: (input) => runQuery(deps, recorder, input),
+    async close() {
+      await Promise.all([running.close(), history.close()]);
+    },
   };
 }
 

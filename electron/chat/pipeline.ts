@@ -7,6 +7,7 @@ import type { Generator } from '../generation/index.ts';
 import { composeExtract, extractiveAnswer, type ExtractiveText } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
 import { REFUSAL } from './refusal.ts';
+import type { Prompts } from '../prompts/index.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
@@ -16,6 +17,7 @@ export interface PipelineDeps {
   search: SearchPort;
   check: CheckPort;
   generator(): Generator | null;
+  prompts: Pick<Prompts, 'activeAnswer'>;
   settings: SettingsPort;
   documentName: (id: string) => string;
   memory: PromptMemory;
@@ -42,14 +44,14 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   const searchMs = performance.now() - started;
   const language = answerLanguage(request.settings.language, settings.answerLanguage, result.language);
   const sources = toSources(result.passages, deps.documentName);
-  const trace = toTrace(request.question, result, deps.documentName);
+  sink.found(result, toTrace(request.question, result, deps.documentName));
   const timed = (answer: Answer): Answer => ({ ...answer, timings: { ...answer.timings, search: searchMs, total: performance.now() - started } });
   const base = timed(answerWithSources({ result, sources, language, runId: request.runId, mode: 'extractive' }));
-  const common = { problem: null, trace, detected: result.language };
+  const common = { problem: null, detected: result.language };
 
   const generator = request.settings.mode === 'extractive' ? null : deps.generator();
   const write = async (generator: Generator, base: Answer, extract: ExtractiveText, given: Source[]): Promise<Outcome> => {
-    const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, settings, request, base, extract, given, sink });
+    const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, prompt: deps.prompts.activeAnswer(base.language), settings, request, base, extract, given, sink });
     return { ...common, ...written, answer: timed(written.answer) };
   };
 

@@ -1,6 +1,7 @@
 /** The prompt of one answer: as many whole passages as the context and the wait for the first word allow. */
 import type { Language, Settings, Source } from '../contract/index.ts';
-import { answerPrompt, GenerationError, type Generator, type GeneratorInfo, type PromptMessage } from '../generation/index.ts';
+import { GenerationError, type Generator, type GeneratorInfo, type PromptMessage } from '../generation/index.ts';
+import type { AnswerPrompt } from '../prompts/index.ts';
 import type { Turn } from './turn.ts';
 import { codesOf, messagesOf, type PromptMemory, type PromptState } from './prompt-memory.ts';
 import { REFUSAL } from './refusal.ts';
@@ -9,6 +10,8 @@ export interface PromptPlan {
   messages: PromptMessage[];
   state: PromptState;
   sent: string;
+  /** Codes of passages that earlier turns hold, by passage id. */
+  known: ReadonlyMap<string, number>;
   /** Codes of the passages this turn brings, by passage id. */
   codes: Map<string, number>;
   /** The source's number for each code in the prompt. */
@@ -26,12 +29,15 @@ export interface PlanInput {
   info: GeneratorInfo;
   settings: Settings['generation'];
   memory: PromptMemory;
+  prompt: AnswerPrompt;
   conversationId: string;
   language: Language;
   generalKnowledge: boolean;
   question: string;
   history: readonly Turn[];
   sources: readonly Source[];
+  /** A replay reads these, however long it takes. */
+  only: ReadonlySet<number> | null;
 }
 
 /** What a chat format adds to each message, generously. */
@@ -43,7 +49,7 @@ const HISTORY_SHARE = 0.6;
 
 /** @throws GenerationError out-of-memory when not one passage fits */
 export async function planPrompt(o: PlanInput): Promise<PromptPlan> {
-  const prompt = answerPrompt(o.language);
+  const { prompt } = o;
   const system = prompt.system({ refusal: REFUSAL[o.language], generalKnowledge: o.generalKnowledge });
   const maxTokens = Math.min(o.settings.maxOutputTokens, Math.floor(o.info.contextTokens * OUTPUT_SHARE));
   const room = o.info.contextTokens - maxTokens;
@@ -66,7 +72,7 @@ export async function planPrompt(o: PlanInput): Promise<PromptPlan> {
   const toRead = frame + MESSAGE_TOKENS + (state.turns.length > 0 ? 0 : kept);
   const byTime = speed === null ? Infinity : speed * o.settings.firstTokenBudgetSeconds - toRead;
   const byContext = room - kept - frame - MESSAGE_TOKENS;
-  const taken = takeWhole(sizes, { wanted: Math.min(byTime, byContext), most: byContext });
+  const taken = takeWhole(sizes, { wanted: Math.min(o.only ? Infinity : byTime, byContext), most: byContext, may: (index) => o.only?.has(fresh[index]?.number ?? 0) ?? true });
   const given = o.sources.filter((source) => known.has(source.passageId) || taken.has(fresh.indexOf(source)));
   if (given.length === 0 && o.sources.length > 0) throw new GenerationError('out-of-memory', 'not one passage fits the context of the model');
 
@@ -78,6 +84,7 @@ export async function planPrompt(o: PlanInput): Promise<PromptPlan> {
     messages: messagesOf(state, sent),
     state,
     sent,
+    known,
     codes,
     numberOf: new Map(given.map((source) => [all.get(source.passageId) ?? 0, source.number])),
     given,
@@ -106,12 +113,12 @@ function codesFor(sources: readonly Source[], known: ReadonlyMap<string, number>
 }
 
 /** Places of the passages taken, best first: whole or not at all; the best that fits even where time says none. */
-function takeWhole(sizes: readonly number[], limit: { wanted: number; most: number }): Set<number> {
+function takeWhole(sizes: readonly number[], limit: { wanted: number; most: number; may: (index: number) => boolean }): Set<number> {
   const taken = new Set<number>();
   let sum = 0;
   sizes.forEach((size, index) => {
     const room = taken.size === 0 ? limit.most : limit.wanted;
-    if (sum + size > room) return;
+    if (sum + size > room || !limit.may(index)) return;
     taken.add(index);
     sum += size;
   });

@@ -2,9 +2,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { Answer, LanguageChoice } from '../contract/index.ts';
 import { type PipelineDeps, runPipeline } from './pipeline.ts';
-import type { AnswerSink, Outcome } from './turn.ts';
+import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
-import type { Runs } from './runs.ts';
+import { createEvidence } from './runs/evidence.ts';
+import type { RunRecorder } from './runs/recorder.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
 
 export interface QueryInput {
@@ -24,74 +25,64 @@ export interface QueryAnswer extends Pick<Outcome, 'text' | 'answer' | 'detected
   queryId: string;
 }
 
-export async function runQuery(deps: PipelineDeps, runs: Runs, clock: () => number, input: QueryInput): Promise<QueryAnswer> {
+export async function runQuery(deps: PipelineDeps, runs: RunRecorder, input: QueryInput): Promise<QueryAnswer> {
   const queryId = uuidv7();
-  const startedAt = clock();
-  const record = (outcome: Pick<Outcome, 'answer' | 'trace' | 'problem'> | null, error?: unknown): void =>
-    runs.record({
-      id: queryId,
-      messageId: null,
-      question: input.text,
-      status: outcome ? 'complete' : input.signal.aborted ? 'stopped' : 'failed',
-      answer: outcome?.answer ?? null,
-      settings: { language: input.language, maxSources: input.maxResults, mode: input.mode, documentIds: input.documentIds },
-      trace: outcome?.trace ?? null,
-      problem: outcome ? outcome.problem : toProblem(error),
-      startedAt,
-      finishedAt: clock(),
-    });
+  const request: AnswerRequest = {
+    runId: queryId,
+    conversationId: queryId,
+    question: input.text,
+    context: [],
+    history: [],
+    settings: { documentIds: input.documentIds, language: input.language, mode: 'auto', generalKnowledge: false },
+    maxSources: input.maxResults,
+    signal: input.signal,
+  };
+  const gathered = createEvidence();
+  runs.begin({ request, kind: 'api', conversationId: null, messageId: null, replayOf: null, ...(input.mode === 'search' && { mode: 'search' }) });
   try {
-    const outcome = input.mode === 'search' ? await searchOnly(deps, queryId, input) : await answer(deps, queryId, input);
-    record(outcome);
+    const outcome = await (input.mode === 'search' ? searchOnly(deps, request, input, gathered) : answer(deps, request, input, gathered));
+    runs.finish(queryId, { ...outcome, status: 'complete', evidence: gathered.evidence });
     return { text: outcome.text, answer: outcome.answer, detected: outcome.detected, queryId };
   } catch (error) {
-    record(null, error);
+    const stopped = input.signal.aborted;
+    runs.finish(queryId, { status: stopped ? 'stopped' : 'failed', text: '', answer: null, problem: stopped ? null : toProblem(error), evidence: gathered.evidence });
     throw error;
   }
 }
 
-function answer(deps: PipelineDeps, runId: string, input: QueryInput): Promise<Outcome> {
+type Gathered = Pick<AnswerSink, 'found' | 'attempt'>;
+
+function answer(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: Gathered): Promise<Outcome> {
   const sink: AnswerSink = {
+    ...gathered,
     stage: () => undefined,
     sources: (found) => input.onSources?.(found),
     delta: (text) => input.onDelta?.(text),
     replace: () => undefined,
   };
-  return runPipeline(
-    deps,
-    {
-      runId,
-      conversationId: runId,
-      question: input.text,
-      context: [],
-      history: [],
-      settings: { documentIds: input.documentIds, language: input.language, mode: 'auto', generalKnowledge: false },
-      maxSources: input.maxResults,
-      signal: input.signal,
-    },
-    sink,
-  );
+  return runPipeline(deps, request, sink);
 }
 
-async function searchOnly(deps: PipelineDeps, runId: string, input: QueryInput): Promise<Outcome> {
+async function searchOnly(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: Gathered): Promise<Outcome> {
   const settings = deps.settings.get();
   const result = await deps.search.search(
     {
-      text: input.text,
+      text: request.question,
       context: [],
-      language: input.language,
-      limit: input.maxResults,
+      language: request.settings.language,
+      limit: request.maxSources,
       passagesPerDocument: settings.retrieval.passagesPerDocument,
-      documentIds: input.documentIds,
+      documentIds: request.settings.documentIds,
       extract: false,
       trace: true,
     },
-    input.signal,
+    request.signal,
   );
+  gathered.found(result, toTrace(request.question, result, deps.documentName));
   const sources = toSources(result.passages, deps.documentName);
   const language = result.language === 'en' ? 'en' : 'hr';
   const mode = result.answerable && sources.length > 0 ? 'extractive' : 'refused';
-  const found = answerWithSources({ result, sources, language, runId, mode });
+  const found = answerWithSources({ result, sources, language, runId: request.runId, mode });
   input.onSources?.(found);
-  return { text: '', state: 'complete', answer: found, problem: null, trace: toTrace(input.text, result, deps.documentName), detected: result.language };
+  return { text: '', state: 'complete', answer: found, problem: null, detected: result.language };
 }

@@ -6,7 +6,8 @@ import type { Messages } from './messages.ts';
 import { type PipelineDeps, runPipeline } from './pipeline.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
-import type { Runs } from './runs.ts';
+import { createEvidence } from './runs/evidence.ts';
+import type { Beginning, RunRecorder } from './runs/recorder.ts';
 import { createSaver } from './saver.ts';
 import { type AnswerStream, createAnswerStream } from './stream.ts';
 import { unverified } from './verify.ts';
@@ -15,7 +16,8 @@ export interface RunningAnswers {
   has(conversationId: string): boolean;
   /** @throws CodedError answer-running */
   requireIdle(conversationId: string): void;
-  start(reply: Message, request: Omit<AnswerRequest, 'runId' | 'signal' | 'conversationId'>): void;
+  /** The answer grows in `reply`; streams and stops go by its conversation. */
+  start(reply: Message, work: AnswerWork): void;
   /** The stream of the running answer, or of the last that ended. */
   stream(conversationId: string): AnswerStream | undefined;
   /** Resolves when the answer has ended with what it had. */
@@ -23,6 +25,14 @@ export interface RunningAnswers {
   forget(conversationId: string): void;
   /** Ends all as interrupted; no answer starts after. */
   close(): Promise<void>;
+}
+
+export interface AnswerWork {
+  deps: PipelineDeps;
+  request: Omit<AnswerRequest, 'runId' | 'signal' | 'conversationId'>;
+  run: Omit<Beginning, 'request'>;
+  /** A replay is its run: one id. */
+  runId?: string;
 }
 
 /** Streams kept after their end, for a reader that comes late. */
@@ -37,46 +47,40 @@ interface Running {
 }
 
 export function createRunningAnswers(o: {
-  deps: PipelineDeps;
-  messages: Messages;
-  runs: Runs;
+  messages: Pick<Messages, 'save' | 'finish'>;
+  runs: RunRecorder;
   log: Log;
-  clock: () => number;
   onEnd(conversationId: string): void;
 }): RunningAnswers {
   const running = new Map<string, Running>();
   const ended = new Map<string, AnswerStream>();
   let closed = false;
 
-  async function answer(reply: Message, stream: AnswerStream, request: AnswerRequest, reason: () => StopReason): Promise<void> {
-    const startedAt = o.clock();
-    const saver = createSaver(() => o.messages.save(reply.id, stream.message));
-    const sink = sinkFor(stream, request.signal, saver.touch);
+  async function answer(reply: Message, stream: AnswerStream, deps: PipelineDeps, request: AnswerRequest, reason: () => StopReason): Promise<void> {
+    const gathered = createEvidence();
+    const saver = createSaver(() => {
+      try {
+        o.messages.save(reply.id, stream.message);
+      } catch (error) {
+        // A full disk now need not be full at the end, where the whole answer is stored.
+        o.log.warn('an answer was not saved on its way', { message: reply.id, error });
+      }
+    });
+    const sink: AnswerSink = { ...sinkFor(stream, request.signal, saver.touch), ...gathered };
     let end: Omit<Outcome, 'state' | 'answer' | 'detected'> & { state: MessageState; answer: Answer | null };
     try {
-      end = await orAborted(runPipeline(o.deps, request, sink), request.signal);
+      end = await orAborted(runPipeline(deps, request, sink), request.signal);
     } catch (error) {
       const aborted = request.signal.aborted;
       if (!aborted) o.log.warn('an answer failed', { message: reply.id, error });
       const problem: Problem | null = aborted ? null : toProblem(error);
       stream.flush();
-      end = { ...soFar(stream.message), state: aborted ? reason() : 'failed', problem, trace: null };
+      end = { ...soFar(stream.message), state: aborted ? reason() : 'failed', problem };
     }
     saver.cancel();
     const message = o.messages.finish(reply.id, { ...end, problem: end.problem });
     const status = message.state === 'pending' || message.state === 'streaming' ? 'failed' : message.state;
-    o.runs.record({
-      id: request.runId,
-      messageId: reply.id,
-      question: request.question,
-      status,
-      answer: message.answer,
-      settings: { ...request.settings, maxSources: request.maxSources, context: request.context },
-      trace: end.trace,
-      problem: end.problem,
-      startedAt,
-      finishedAt: o.clock(),
-    });
+    o.runs.finish(request.runId, { status, text: message.text, answer: message.answer, problem: end.problem, evidence: gathered.evidence });
     running.delete(reply.conversationId);
     keepEnded(reply.conversationId, stream);
     stream.push({ type: 'end', message });
@@ -98,12 +102,13 @@ export function createRunningAnswers(o: {
   return {
     has: (conversationId) => running.has(conversationId),
     requireIdle,
-    start(reply, rest) {
+    start(reply, work) {
       requireIdle(reply.conversationId);
       const controller = new AbortController();
       let reason: StopReason = 'stopped';
       const stream = createAnswerStream(reply);
-      const request: AnswerRequest = { ...rest, runId: uuidv7(), conversationId: reply.conversationId, signal: controller.signal };
+      const request: AnswerRequest = { ...work.request, runId: work.runId ?? uuidv7(), conversationId: reply.conversationId, signal: controller.signal };
+      o.runs.begin({ ...work.run, request });
       const entry: Running = {
         stream,
         stop(why) {
@@ -113,7 +118,7 @@ export function createRunningAnswers(o: {
         done: Promise.resolve(),
       };
       running.set(reply.conversationId, entry);
-      entry.done = answer(reply, stream, request, () => reason).catch((error: unknown) => {
+      entry.done = answer(reply, stream, work.deps, request, () => reason).catch((error: unknown) => {
         running.delete(reply.conversationId);
         o.log.error('an answer could not be stored', { message: reply.id, error });
       });
@@ -137,7 +142,7 @@ export function createRunningAnswers(o: {
 }
 
 /** The frames of the pipeline; after a stop nothing is written any more. */
-function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): AnswerSink {
+function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): Omit<AnswerSink, 'found' | 'attempt'> {
   const live = (write: () => void): void => {
     if (signal.aborted) return;
     write();

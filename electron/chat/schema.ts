@@ -59,5 +59,29 @@ export const chatSchema: RoomSchema = {
       folded, conversation_id UNINDEXED, message_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
     );
     `,
+    // A run is there from its start: `finished_at` says nothing while the status is 'running'. A conversation's text and
+    // answer stand in its message; the others' stand here. `found` and `attempt` are what a replay needs (runs/rows.ts).
+    `
+    ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'conversation';
+    ALTER TABLE runs ADD COLUMN conversation_id TEXT REFERENCES conversations (id) ON DELETE CASCADE;
+    ALTER TABLE runs ADD COLUMN replay_of TEXT REFERENCES runs (id) ON DELETE SET NULL;
+    ALTER TABLE runs ADD COLUMN language TEXT;
+    ALTER TABLE runs ADD COLUMN reused_tokens INTEGER;
+    ALTER TABLE runs ADD COLUMN first_token_ms REAL;
+    ALTER TABLE runs ADD COLUMN tokens_per_second REAL;
+    ALTER TABLE runs ADD COLUMN left_machine INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN support TEXT;
+    ALTER TABLE runs ADD COLUMN text TEXT;
+    ALTER TABLE runs ADD COLUMN answer TEXT;
+    ALTER TABLE runs ADD COLUMN found TEXT;
+    ALTER TABLE runs ADD COLUMN attempt TEXT;
+    CREATE INDEX runs_by_conversation ON runs (conversation_id);
+    CREATE INDEX runs_by_replay ON runs (replay_of);
+    CREATE INDEX runs_unfinished ON runs (status) WHERE status = 'running';
+    UPDATE runs SET kind = 'api' WHERE message_id IS NULL;
+    UPDATE runs SET (conversation_id, language, reused_tokens, first_token_ms, tokens_per_second) = (
+      SELECT m.conversation_id, m.answer ->> '$.language', m.answer ->> '$.generation.reusedTokens', m.answer ->> '$.generation.firstTokenMs',
+        m.answer ->> '$.generation.tokensPerSecond' FROM messages m WHERE m.id = runs.message_id) WHERE message_id IS NOT NULL;
+    `,
   ],
 };

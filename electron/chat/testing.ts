@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { Settings, type StreamFrame } from '../contract/index.ts';
-import type { Generator } from '../generation/index.ts';
+import type { GenerationRequest, GenerationResult, Generator } from '../generation/index.ts';
 import { createLog } from '../log/index.ts';
+import { createPrompts, promptsSchema } from '../prompts/index.ts';
 import { openStorage } from '../storage/index.ts';
+import { isWrongLanguage } from './answer-language.ts';
 import { type ChatOptions, createChat } from './chat.ts';
 import type { CheckPort, FoundPassage, SearchPort, SearchRequest, SearchResult } from './ports.ts';
 import { chatSchema } from './schema.ts';
@@ -59,6 +61,43 @@ export function searchOf(result: SearchResult): SearchPort & { asked: SearchRequ
   };
 }
 
+export const RESULT: GenerationResult = { text: '', promptTokens: 120, reusedTokens: 0, outputTokens: 9, firstTokenMs: 5, tokensPerSecond: 40, ended: 'stop' };
+
+export interface Script {
+  name?: string;
+  say?: string[];
+  finish?: (request: GenerationRequest) => Promise<GenerationResult>;
+  contextTokens?: number;
+  speed?: number | null;
+}
+
+/** A generator that says what it is told, a word a token. */
+export function scripted(script: Script): Generator & { asked: GenerationRequest[] } {
+  const asked: GenerationRequest[] = [];
+  const describe = () => ({ name: script.name ?? 'scripted', leftMachine: false, contextTokens: script.contextTokens ?? 4096, prefillTokensPerSecond: script.speed ?? null });
+  return {
+    asked,
+    describe,
+    prepare: async () => describe(),
+    countTokens: async (texts) => texts.map((text) => text.split(/\s+/u).length),
+    async generate(request) {
+      asked.push(request);
+      for (const piece of script.say ?? []) request.onToken(piece);
+      return script.finish ? script.finish(request) : { ...RESULT, text: (script.say ?? []).join('') };
+    },
+  };
+}
+
+/** Supports what shares a number with a source, otherwise nothing. */
+export const numberCheck: CheckPort = {
+  check: async (sentences) =>
+    sentences.map(({ text, sources }) => {
+      const numbers = text.match(/\d+/gu) ?? [];
+      const holds = numbers.length > 0 && numbers.every((number) => sources.some((source) => source.includes(number)));
+      return { support: holds ? ('supported' as const) : ('unsupported' as const), score: holds ? 0.9 : 0.1, missing: [] };
+    }),
+};
+
 /** Finds every sentence supported. */
 const agreeingCheck: CheckPort = {
   check: async (sentences) => sentences.map(() => ({ support: 'supported', score: 0.9, missing: [] })),
@@ -68,14 +107,17 @@ const agreeingCheck: CheckPort = {
 export function openRoom(o: Partial<ChatOptions> & { dir?: string; settings?: ChatOptions['settings'] } = {}) {
   const dir = o.dir ?? mkdtempSync(path.join(tmpdir(), 'sova-chat-čžš '));
   const log = createLog({ dir: path.join(dir, 'logs') });
-  const storage = openStorage({ file: path.join(dir, 'sova.db'), snapshotsDir: path.join(dir, 'snapshots'), schemas: [chatSchema], log });
+  const storage = openStorage({ file: path.join(dir, 'sova.db'), snapshotsDir: path.join(dir, 'snapshots'), schemas: [chatSchema, promptsSchema], log });
   const noGenerator: Generator | null = null;
+  const prompts = createPrompts({ storage, isOtherLanguage: isWrongLanguage });
   const chat = createChat({
     storage,
     log,
     search: o.search ?? searchOf(found([RULE, FEE])),
     check: o.check ?? agreeingCheck,
     generator: o.generator ?? (() => noGenerator),
+    generatorFor: o.generatorFor ?? o.generator ?? (() => noGenerator),
+    prompts,
     settings: o.settings ?? { get: () => Settings.parse({}) },
     documentName: () => 'Zakon.pdf',
   });
@@ -83,7 +125,7 @@ export function openRoom(o: Partial<ChatOptions> & { dir?: string; settings?: Ch
     storage.close();
     log.close();
   };
-  return { chat, storage, dir, closeAll };
+  return { chat, prompts, storage, dir, closeAll };
 }
 
 export async function framesOf(frames: AsyncIterable<StreamFrame>): Promise<StreamFrame[]> {

@@ -1,6 +1,7 @@
 /** What one question needs to be answered, who hears of it, and what comes out. */
 import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem, Trace } from '../contract/index.ts';
 import type { SearchResult } from './ports.ts';
+import type { Attempt } from './runs/evidence.ts';
 
 export interface Turn {
   question: string;
@@ -18,6 +19,8 @@ export interface AnswerRequest {
   history: readonly Turn[];
   settings: ConversationSettings;
   maxSources: number;
+  /** A replay: numbers of the sources the model reads; otherwise as many as fit the context and the wait. */
+  only?: ReadonlySet<number>;
   signal: AbortSignal;
 }
 
@@ -27,6 +30,10 @@ export interface AnswerSink {
   delta(text: string): void;
   /** The text so far is replaced. */
   replace(text: string, answer: Answer): void;
+  /** What the search brought, for the run history. */
+  found(result: SearchResult, trace: Trace | null): void;
+  /** What a model is asked; again when more of it is known. */
+  attempt(attempt: Attempt): void;
 }
 
 export interface Outcome {
@@ -34,6 +41,5 @@ export interface Outcome {
   state: Extract<MessageState, 'complete' | 'stopped' | 'failed'>;
   answer: Answer;
   problem: Problem | null;
-  trace: Trace | null;
   detected: SearchResult['language'];
 }

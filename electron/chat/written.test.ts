@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { Settings } from '../contract/index.ts';
-import { GenerationError, type GenerationRequest, type GenerationResult, type Generator } from '../generation/index.ts';
-import type { CheckPort } from './ports.ts';
-import { askAndWait, FEE, found, framesOf, openRoom, RULE, searchOf } from './testing.ts';
+import { GenerationError, type Generator } from '../generation/index.ts';
+import { askAndWait, FEE, found, framesOf, numberCheck, openRoom, RESULT, RULE, scripted, searchOf } from './testing.ts';
 
 const rooms: ReturnType<typeof openRoom>[] = [];
 afterEach(async () => {
@@ -11,42 +10,6 @@ afterEach(async () => {
     room.closeAll();
   }
 });
-
-const RESULT: GenerationResult = { text: '', promptTokens: 120, reusedTokens: 0, outputTokens: 9, firstTokenMs: 5, tokensPerSecond: 40, ended: 'stop' };
-
-interface Script {
-  say?: string[];
-  finish?: (request: GenerationRequest) => Promise<GenerationResult>;
-  contextTokens?: number;
-  speed?: number | null;
-}
-
-/** A generator that says what it is told, a word a token. */
-function scripted(script: Script): Generator & { asked: GenerationRequest[] } {
-  const asked: GenerationRequest[] = [];
-  const describe = () => ({ name: 'scripted', leftMachine: false, contextTokens: script.contextTokens ?? 4096, prefillTokensPerSecond: script.speed ?? null });
-  return {
-    asked,
-    describe,
-    prepare: async () => describe(),
-    countTokens: async (texts) => texts.map((text) => text.split(/\s+/u).length),
-    async generate(request) {
-      asked.push(request);
-      for (const piece of script.say ?? []) request.onToken(piece);
-      return script.finish ? script.finish(request) : { ...RESULT, text: (script.say ?? []).join('') };
-    },
-  };
-}
-
-/** Supports what shares a number with a source, otherwise nothing. */
-const numberCheck: CheckPort = {
-  check: async (sentences) =>
-    sentences.map(({ text, sources }) => {
-      const numbers = text.match(/\d+/gu) ?? [];
-      const holds = numbers.length > 0 && numbers.every((number) => sources.some((source) => source.includes(number)));
-      return { support: holds ? ('supported' as const) : ('unsupported' as const), score: holds ? 0.9 : 0.1, missing: [] };
-    }),
-};
 
 function room(generator: Generator, o: Parameters<typeof openRoom>[0] = {}) {
   const opened = openRoom({ generator: () => generator, check: numberCheck, search: searchOf(found([RULE, FEE])), ...o });

@@ -1,8 +1,9 @@
 /** The written answer: prompt, stream, check; whatever goes wrong ends in the excerpt, with the reason. */
-import type { Answer, FallbackReason, GenerationStats, Settings, Source } from '../contract/index.ts';
+import type { Answer, FallbackReason, GenerationStats, Settings, Source, Timings } from '../contract/index.ts';
 import { GenerationError, type GenerationResult, type Generator } from '../generation/index.ts';
 import { isWrongLanguage } from './answer-language.ts';
 import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
+import type { AnswerPrompt } from '../prompts/index.ts';
 import { fold } from './fold.ts';
 import { createMarkerFilter } from './markers.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
@@ -10,12 +11,14 @@ import type { CheckPort } from './ports.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { planPrompt, type PromptPlan } from './prompt-plan.ts';
 import { REFUSAL } from './refusal.ts';
+import type { Attempt } from './runs/evidence.ts';
 import { unverified, type VerifiedText, verify } from './verify.ts';
 
 export interface WriteInput {
   generator: Generator;
   check: CheckPort;
   memory: PromptMemory;
+  prompt: AnswerPrompt;
   settings: Settings;
   request: AnswerRequest;
   /** Sources found, nothing said yet; its mode is the mode of `extract`. */
@@ -29,7 +32,11 @@ export interface WriteInput {
 
 type Written = Pick<Outcome, 'text' | 'state' | 'answer' | 'problem'>;
 
-export async function writeAnswer(o: WriteInput): Promise<Written> {
+/** Milliseconds by step, as they become known. */
+type Writing = WriteInput & { took: Timings };
+
+export async function writeAnswer(input: WriteInput): Promise<Written> {
+  const o: Writing = { ...input, took: {} };
   const timeout = AbortSignal.timeout(o.settings.generation.timeoutSeconds * 1000);
   const signal = AbortSignal.any([o.request.signal, timeout]);
   const writer = createWriter(o);
@@ -37,7 +44,8 @@ export async function writeAnswer(o: WriteInput): Promise<Written> {
     o.sink.stage('reading-prompt', null);
     const plan = await makePlan(o, signal);
     o.sink.stage('reading-prompt', plan.predictedMs);
-    const result = await writer.write(plan, signal);
+    const result = await timed(o, 'generate', () => writer.write(plan, signal));
+    o.sink.attempt(attemptOf(o, plan, result));
     if (result.ended === 'aborted') return fallBack(o, timeout.aborted ? 'timeout' : 'stopped', writer.text, null);
     return await judge(o, plan, result, writer.text, writer.raw);
   } catch (error) {
@@ -47,24 +55,57 @@ export async function writeAnswer(o: WriteInput): Promise<Written> {
   }
 }
 
-async function makePlan(o: WriteInput, signal: AbortSignal): Promise<PromptPlan> {
-  const info = await o.generator.prepare(signal);
-  return planPrompt({
-    generator: o.generator,
-    info,
-    settings: o.settings.generation,
-    memory: o.memory,
-    conversationId: o.request.conversationId,
-    language: o.base.language,
-    generalKnowledge: o.request.settings.generalKnowledge,
-    question: o.request.question,
-    history: o.request.history,
-    sources: o.given,
-  });
+async function timed<T>(o: Writing, step: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    o.took[step] = performance.now() - started;
+  }
+}
+
+async function makePlan(o: Writing, signal: AbortSignal): Promise<PromptPlan> {
+  o.sink.attempt(attemptOf(o, null));
+  const info = await timed(o, 'load', () => o.generator.prepare(signal));
+  const plan = await timed(o, 'prompt', () =>
+    planPrompt({
+      generator: o.generator,
+      info,
+      settings: o.settings.generation,
+      memory: o.memory,
+      prompt: o.prompt,
+      conversationId: o.request.conversationId,
+      language: o.base.language,
+      generalKnowledge: o.request.settings.generalKnowledge,
+      question: o.request.question,
+      history: o.request.history,
+      sources: o.given,
+      only: o.request.only ?? null,
+    }),
+  );
+  o.sink.attempt(attemptOf(o, plan));
+  return plan;
+}
+
+function attemptOf(o: Writing, plan: PromptPlan | null, made: Partial<GenerationResult> = {}): Attempt {
+  const { name, leftMachine } = o.generator.describe();
+  return {
+    model: name,
+    leftMachine,
+    promptVersion: plan?.version ?? null,
+    messages: plan?.messages ?? [],
+    given: plan?.given.map((source) => source.number) ?? [],
+    known: Object.fromEntries(plan?.known ?? []),
+    promptTokens: made.promptTokens ?? null,
+    reusedTokens: made.reusedTokens ?? null,
+    outputTokens: made.outputTokens ?? null,
+    firstTokenMs: made.firstTokenMs ?? null,
+    tokensPerSecond: made.tokensPerSecond ?? null,
+  };
 }
 
 /** The text as it comes: marks resolved, the excerpt replaced at the first word. */
-function createWriter(o: WriteInput) {
+function createWriter(o: Writing) {
   let text = '';
   let raw = '';
   return {
@@ -105,7 +146,7 @@ function createWriter(o: WriteInput) {
 }
 
 /** A finished text: accepted with its checks, or the excerpt. */
-async function judge(o: WriteInput, plan: PromptPlan, result: GenerationResult, text: string, raw: string): Promise<Written> {
+async function judge(o: Writing, plan: PromptPlan, result: GenerationResult, text: string, raw: string): Promise<Written> {
   const { language } = o.base;
   const answer = writtenAnswer(o, plan, result);
   if (text.trim() === '') return fallBack(o, 'empty', text, null);
@@ -117,8 +158,7 @@ async function judge(o: WriteInput, plan: PromptPlan, result: GenerationResult, 
   if (isWrongLanguage(text, language)) return fallBack(o, 'wrong-language', text, null);
 
   o.sink.stage('checking', null);
-  const started = performance.now();
-  const checked = await verify(text, plan.given, o.check, o.request.signal).catch((error: unknown) => {
+  const checked = await timed(o, 'check', () => verify(text, plan.given, o.check, o.request.signal)).catch((error: unknown) => {
     if (o.request.signal.aborted) throw error;
     return unverified(text, plan.given);
   });
@@ -128,7 +168,7 @@ async function judge(o: WriteInput, plan: PromptPlan, result: GenerationResult, 
     sentences: checked.sentences,
     used: checked.used,
     confidence: Math.min(answer.confidence, shareSupported(checked)),
-    timings: { ...answer.timings, check: performance.now() - started },
+    timings: { ...answer.timings, ...o.took },
   };
   o.sink.replace(checked.text, final);
   o.memory.keep(o.request.conversationId, {
@@ -138,8 +178,8 @@ async function judge(o: WriteInput, plan: PromptPlan, result: GenerationResult, 
   return { text: checked.text, state: 'complete', answer: final, problem: null };
 }
 
-function fallBack(o: WriteInput, reason: FallbackReason, partial: string, error: unknown): Written {
-  const answer = extractiveAnswer(o.base, o.extract, reason);
+function fallBack(o: Writing, reason: FallbackReason, partial: string, error: unknown): Written {
+  const answer = extractiveAnswer({ ...o.base, timings: { ...o.base.timings, ...o.took } }, o.extract, reason);
   o.sink.replace(o.extract.text, answer);
   const message = error instanceof Error ? error.message : '';
   // What the model had written is kept beside the answer, never as the answer.
@@ -147,7 +187,7 @@ function fallBack(o: WriteInput, reason: FallbackReason, partial: string, error:
   return { text: o.extract.text, state: 'complete', answer, problem };
 }
 
-function writtenAnswer(o: WriteInput, plan: PromptPlan, made: Partial<GenerationResult>): Answer {
+function writtenAnswer(o: Writing, plan: PromptPlan, made: Partial<GenerationResult>): Answer {
   const { name, leftMachine } = o.generator.describe();
   const generation: GenerationStats = {
     model: name,
@@ -159,7 +199,7 @@ function writtenAnswer(o: WriteInput, plan: PromptPlan, made: Partial<Generation
     leftMachine,
     promptVersion: plan.version,
   };
-  return { ...o.base, mode: 'generated', generation };
+  return { ...o.base, mode: 'generated', timings: { ...o.base.timings, ...o.took }, generation };
 }
 
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

@@ -9,6 +9,9 @@ import { Id, IsoTime, Language, LanguageChoice, Ok, Problem } from './common.ts'
 import { DocumentState, OutcomeCounts, PageOutcome } from './documents.ts';
 import { errorMap } from './errors.ts';
 import { JobStage, JobState } from './jobs.ts';
+import { PromptState, PromptVersionId, SentMessage } from './prompts.ts';
+import { Replay, Run, RunKind, RunStatus } from './runs.ts';
+import { GeneratorChoice } from './settings.ts';
 import { HealthStatus, Service } from './system.ts';
 
 const base = oc.errors(errorMap);
@@ -101,6 +104,61 @@ export const ApiAnswer = z.object({
   timings: z.record(z.string(), z.number()),
 });
 
+export const ApiRun = z.object({
+  id: Id,
+  kind: RunKind,
+  status: RunStatus,
+  conversation_id: Id.nullable(),
+  replay_of: Id.nullable(),
+  question: z.string(),
+  answer_mode: Run.shape.mode,
+  fallback: Run.shape.fallback,
+  model: z.string().nullable(),
+  prompt_version: z.string().nullable(),
+  prompt_tokens: z.number().int().nullable(),
+  output_tokens: z.number().int().nullable(),
+  first_token_ms: z.number().nullable(),
+  tokens_per_second: z.number().nullable(),
+  total_ms: z.number().nullable(),
+  support: Run.shape.support,
+  error: Problem.nullable(),
+  started_at: IsoTime,
+  finished_at: IsoTime.nullable(),
+});
+
+export const ApiRunDetail = ApiRun.extend({
+  answer: z.string(),
+  sources: z.array(ApiSource),
+  sentences: ApiAnswer.shape.sentences,
+  timings: z.record(z.string(), z.number()),
+  /** What the model was sent, word for word. */
+  prompt: z.array(SentMessage),
+  replays: z.array(ApiRun),
+});
+
+export const ApiRunFilter = z.object({
+  status: RunStatus.optional(),
+  kind: RunKind.optional(),
+  model: z.string().optional(),
+  prompt_version: z.string().optional(),
+  conversation_id: Id.optional(),
+  from: IsoTime.optional(),
+  to: IsoTime.optional(),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const ApiReplay = z.object({
+  id: z.string(),
+  generator: GeneratorChoice.optional(),
+  prompt_version: PromptVersionId.optional(),
+  search_again: Replay.shape.searchAgain,
+});
+
+export const ApiPrompt = z.object({ id: z.string(), language: Language, active: z.string(), versions: z.array(z.object({ id: z.string(), state: PromptState, note: z.string(), created_at: IsoTime })) });
+
+const runId = z.object({ id: z.string() });
+
 export const api = {
   health: base.route({ method: 'GET', path: '/health', summary: 'State of every part' }).output(ApiHealth),
   documents: {
@@ -118,5 +176,13 @@ export const api = {
     get: base.route({ method: 'GET', path: '/jobs/{id}', summary: 'State, stage and progress of a job' }).input(z.object({ id: z.string() })).output(ApiJob),
     cancel: base.route({ method: 'POST', path: '/jobs/{id}/cancel', summary: 'Asks a job to stop' }).input(z.object({ id: z.string() })).output(ApiJob),
   },
+  runs: {
+    list: base.route({ method: 'GET', path: '/runs', summary: 'The run history, newest first' }).input(ApiRunFilter).output(z.object({ runs: z.array(ApiRun), total: z.number().int() })),
+    get: base.route({ method: 'GET', path: '/runs/{id}', summary: 'One run with its answer, sources and prompt' }).input(runId).output(ApiRunDetail),
+    remove: base.route({ method: 'DELETE', path: '/runs/{id}', summary: 'Removes a finished run from the history' }).input(runId).output(Ok),
+    replay: base.route({ method: 'POST', path: '/runs/{id}/replay', summary: 'The same question with another model or prompt', successStatus: 202 }).input(ApiReplay).output(ApiRun),
+    stop: base.route({ method: 'POST', path: '/runs/{id}/stop', summary: 'Ends a replay with what it has' }).input(runId).output(ApiRun),
+  },
+  prompts: base.route({ method: 'GET', path: '/prompts', summary: 'The prompts with their versions' }).output(z.object({ prompts: z.array(ApiPrompt) })),
   query: base.route({ method: 'POST', path: '/query', summary: 'Ask, or search without an answer' }).input(ApiQuery).output(ApiAnswer),
 };

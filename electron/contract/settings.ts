@@ -53,6 +53,8 @@ export const Settings = z.object({
   allowRemoteEndpoint: z.boolean().default(false),
   /** Off: Sova opens no connection to anything outside this machine. */
   checkForUpdates: z.boolean().default(false),
+  /** What is kept of the run history; what is beyond goes, the oldest first. */
+  runHistory: z.object({ runs: z.number().int().min(0).max(1_000_000).default(10_000), days: z.number().int().min(1).max(36_500).nullable().default(null) }).prefault({}),
   models: z.object({ mirror: z.url().nullable().default(null), proxy: z.string().nullable().default(null), maxMegabytesPerSecond: z.number().min(0.1).nullable().default(null) }).prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,6 +1,6 @@
 /** The rooms' words in the fixed shapes of the HTTP API. */
 import type { z } from 'zod';
-import type { Answer, ApiAnswer, ApiDocument, ApiDocumentDetail, ApiHealth, ApiJob, ApiSource, Document, Health, Job, PageSummary, Source } from '../contract/index.ts';
+import type { Answer, AnswerSentence, ApiAnswer, ApiDocument, ApiDocumentDetail, ApiHealth, ApiJob, ApiSource, Document, Health, Job, PageSummary, Source } from '../contract/index.ts';
 
 export function healthView(health: Health): z.infer<typeof ApiHealth> {
   const sum = (key: 'queued' | 'running' | 'waiting' | 'failed'): number => health.queues.reduce((total, queue) => total + queue[key], 0);
@@ -71,6 +71,10 @@ export function sourceView(source: Source): z.infer<typeof ApiSource> {
   };
 }
 
+export function sentenceView({ charStart, charEnd, sources, support }: AnswerSentence): z.infer<typeof ApiAnswer>['sentences'][number] {
+  return { char_start: charStart, char_end: charEnd, sources, support };
+}
+
 export function answerView(result: { queryId: string; text: string; answer: Answer; detected: 'hr' | 'en' | 'mixed' }): z.infer<typeof ApiAnswer> {
   const { answer } = result;
   return {
@@ -81,7 +85,7 @@ export function answerView(result: { queryId: string; text: string; answer: Answ
     refused: answer.mode === 'refused',
     answer_mode: answer.mode === 'generated' ? 'generated' : 'extractive',
     sources: answer.sources.map(sourceView),
-    sentences: answer.sentences.map(({ charStart, charEnd, sources, support }) => ({ char_start: charStart, char_end: charEnd, sources, support })),
+    sentences: answer.sentences.map(sentenceView),
     timings: answer.timings,
   };
 }

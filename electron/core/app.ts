@@ -1,13 +1,14 @@
 /** The application assembled: every room, once, in the order in which they need each other. */
 import { cpus, totalmem } from 'node:os';
 import { mkdir } from 'node:fs/promises';
-import { chatSchema, createChat } from '../chat/index.ts';
+import { chatSchema, createChat, isWrongLanguage } from '../chat/index.ts';
 import type { DataNotice, Health } from '../contract/index.ts';
 import { createDocuments, documentsSchema } from '../documents/index.ts';
 import { createEngineClient } from '../engine/index.ts';
 import { createJobs, jobsSchema } from '../jobs/index.ts';
 import { createLog, type Log } from '../log/index.ts';
 import { createModels, modelsSchema } from '../models/index.ts';
+import { createPrompts, promptsSchema } from '../prompts/index.ts';
 import { createSettings, type SettingsRoom, settingsSchema } from '../settings/index.ts';
 import { openStorage, type StorageNotice } from '../storage/index.ts';
 import { createSupervisor, type OwnerLock, takeOwnerLock } from '../supervisor/index.ts';
@@ -75,7 +76,7 @@ interface Ground {
 }
 
 function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Ground): App {
-  const storage = openStorage({ file: paths.database, snapshotsDir: paths.snapshots, schemas: [settingsSchema, jobsSchema, documentsSchema, chatSchema, modelsSchema], log: log.child('storage') });
+  const storage = openStorage({ file: paths.database, snapshotsDir: paths.snapshots, schemas: [settingsSchema, jobsSchema, documentsSchema, chatSchema, modelsSchema, promptsSchema], log: log.child('storage') });
   const settings = createSettings({ storage });
   const supervisor = createSupervisor({ log, lock });
   const chroma = supervisor.add(chromaSpec(config, paths));
@@ -87,11 +88,14 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
   const jobs = createJobs({ storage, log: log.child('jobs'), bootId: lock.instance, queues: QUEUES });
   const documents = createDocuments({ storage, jobs, engine, settings, libraryDir: paths.library, incomingDir: paths.incoming, log: log.child('documents') });
   const models = createModels({ storage, jobs, settings, secrets: ports.secrets(log.child('secrets')), inference, modelsDir: paths.models, log: log.child('models') });
+  const prompts = createPrompts({ storage, isOtherLanguage: isWrongLanguage });
   const chat = createChat({
     storage,
     search: { search: (request, signal) => engine.search({ ...request, workspace: WORKSPACE }, signal) },
     check: { check: async (sentences, signal) => (await engine.check({ sentences: [...sentences] }, signal)).sentences },
     generator: () => models.generator(),
+    generatorFor: (choice) => models.generator(choice),
+    prompts,
     settings,
     documentName: (id) => documents.nameOf(id),
     log: log.child('chat'),
@@ -108,7 +112,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
   });
   const api = createApi({ health, documents, jobs, chat, engine });
   const info = { version: config.version, host: config.host, platform: process.platform, dataDir: config.dataDir, locales: [...config.locales], cpu: { model: cpus()[0]?.model ?? '', cores: cpus().length }, memoryBytes: totalmem(), dataNotices: storage.notices.map(dataNotice) };
-  const router = createRouter({ api, chat, children: [engineChild, chroma, inference], documents, engine, health, info, jobs, log, models, settings });
+  const router = createRouter({ api, chat, children: [engineChild, chroma, inference], documents, engine, health, info, jobs, log, models, prompts, settings });
 
   jobs.onEvent(health.poke);
   whenReady(link, () => {

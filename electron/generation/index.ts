@@ -4,5 +4,4 @@ export { isLoopback } from './endpoint/place.ts';
 export { GenerationError, type GenerationFailure, type GenerationRequest, type GenerationResult, type Generator, type GeneratorInfo, type PromptMessage } from './generator.ts';
 export { createInferenceClient, type InferenceChannel, type InferenceClient } from './inference-client.ts';
 export { createLocalGenerator } from './local-generator.ts';
-export { answerPrompt, type AnswerPromptText, type PromptPassage } from './prompts.ts';
 export type { MemoryEstimate, ModelSpec } from './protocol.ts';

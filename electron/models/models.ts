@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import { CodedError, type Job, type models, type Settings, type SettingsPatch } from '../contract/index.ts';
+import { CodedError, type GeneratorChoice, type Job, type models, type Settings, type SettingsPatch } from '../contract/index.ts';
 import { createInferenceClient, discoverEndpoints, type Generator, type InferenceChannel } from '../generation/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
@@ -51,8 +51,8 @@ export interface Models {
   discover(): Promise<Outputs['discover']>;
   setEndpointKey(input: Inputs['setEndpointKey']): Promise<void>;
   onEvent(listener: (event: { type: 'changed' }) => void): () => void;
-  /** The one that answers now; null: excerpts. */
-  generator(): Generator | null;
+  /** The one that answers now, or the given one; null: excerpts. */
+  generator(choice?: GeneratorChoice): Generator | null;
 }
 
 const MEGABYTE = 1024 * 1024;

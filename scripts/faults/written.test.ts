@@ -71,6 +71,24 @@ it('the HTTP API answers in the same way', async () => {
   expect(answer.sentences.map(({ support }) => support)).toContain('supported');
 });
 
+it('a replay with another version of the prompt reads the same passages, streams, and stands beside the original', async () => {
+  const { prompts, runs } = rpc.client;
+  const { items } = await runs.list({ filter: { kinds: ['conversation'] } });
+  const original = await runs.get({ id: items[0]?.id ?? '' });
+  const made = await prompts.createDraft({ from: 'answer/en/1', note: '' });
+  const draft = await prompts.saveDraft({ id: made.id, revision: made.revision, parts: { ...made.parts, passages: 'Sources:' }, note: '' });
+  const replay = await runs.replay({ id: original.id, promptVersion: draft.id });
+  const types: string[] = [];
+  for await (const frame of await runs.attach({ id: replay.id })) types.push(frame.type);
+  expect(types).toContain('delta');
+  expect(types.at(-1)).toBe('end');
+  const detail = await runs.get({ id: replay.id });
+  expect(detail).toMatchObject({ status: 'complete', replayOf: original.id, model: original.model, promptVersion: draft.id, outputTokens: expect.any(Number), firstTokenMs: expect.any(Number) });
+  expect(detail.sent?.given).toEqual(original.sent?.given);
+  expect(detail.sent?.messages.at(-1)?.text).toBe(original.sent?.messages.at(-1)?.text.replace('Passages:', 'Sources:'));
+  expect(detail.answer?.sources).toEqual(original.answer?.sources);
+});
+
 it('stop keeps what was written', async () => {
   const stops: Promise<unknown>[] = [];
   const { message } = await ask(LONG, (frame, conversationId) => {

@@ -7,6 +7,7 @@ import type { EngineClient } from '../../engine/index.ts';
 import type { Jobs } from '../../jobs/index.ts';
 import type { Log } from '../../log/index.ts';
 import type { Models } from '../../models/index.ts';
+import type { Prompts } from '../../prompts/index.ts';
 import type { SettingsRoom } from '../../settings/index.ts';
 import type { Child } from '../../supervisor/index.ts';
 import type { z } from 'zod';
@@ -24,6 +25,7 @@ export interface Rooms {
   jobs: Jobs;
   log: Log;
   models: Models;
+  prompts: Prompts;
   settings: SettingsRoom;
 }
 

@@ -5,6 +5,8 @@ import { os, type Rooms } from './context.ts';
 import { documentsRouter } from './documents.ts';
 import { jobsRouter } from './jobs.ts';
 import { modelsRouter } from './models.ts';
+import { promptsRouter } from './prompts.ts';
+import { runsRouter } from './runs.ts';
 import { settingsRouter } from './settings.ts';
 import { systemRouter } from './system.ts';
 
@@ -18,6 +20,8 @@ export function createRouter(rooms: Rooms) {
     chat: chatRouter(rooms),
     settings: settingsRouter(rooms),
     models: modelsRouter(rooms),
+    prompts: promptsRouter(rooms),
+    runs: runsRouter(rooms),
     api: apiRouter(rooms),
   });
 }

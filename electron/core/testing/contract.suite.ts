@@ -46,6 +46,10 @@ export function contractSuite(name: string, connected: () => { client: Client; f
       ['events of a job', (client) => client.jobs.events({ id: NOBODY }), 'unknown-job'],
       ['conversation', (client) => client.chat.get({ id: NOBODY }), 'unknown-conversation'],
       ['message', (client) => client.chat.trace({ messageId: NOBODY }), 'unknown-message'],
+      ['run', (client) => client.runs.get({ id: NOBODY }), 'unknown-run'],
+      ['replay of an unknown run', (client) => client.runs.replay({ id: NOBODY }), 'unknown-run'],
+      ['version of a prompt', (client) => client.prompts.get({ id: 'answer/hr/999' }), 'unknown-prompt'],
+      ['a change of what is fixed', (client) => client.prompts.archive({ id: 'answer/hr/1' }), 'prompt-not-editable'],
       ['an id that is none', (client) => client.documents.get({ id: 'x' }), 'invalid-input'],
       ['an empty question', (client) => client.chat.ask({ conversationId: NOBODY, text: '  ' }), 'invalid-input'],
     ])('%s', async (_, call, code) => {
@@ -123,6 +127,44 @@ export function contractSuite(name: string, connected: () => { client: Client; f
       expect(source).toMatchObject({ documentId: document.id, page: 1 });
       expect(codePoints(page.text, source?.charStart ?? 0, source?.charEnd ?? 0)).toBe(source?.text);
       expect((await client.chat.trace({ messageId: end.message.id })).candidates.length).toBeGreaterThan(0);
+    });
+
+    test('the run is in the history with what went in and came out, and is replayed over the same passages', async () => {
+      const { client } = connected();
+      const { items } = await client.runs.list({ filter: { kinds: ['conversation'], text: 'placa' } });
+      const original = await client.runs.get({ id: items[0]?.id ?? NOBODY });
+      expect(original).toMatchObject({ status: 'complete', mode: 'extractive', fallback: 'no-model', obstacle: null, sent: null });
+      expect(original.text).toContain('petog dana u mjesecu');
+      const events = await client.runs.events();
+      const replay = await client.runs.replay({ id: original.id, generator: { kind: 'none' } });
+      const ended = await until(events, (event) => event.type === 'changed' && event.run.id === replay.id && event.run.status !== 'running');
+      expect(ended).toMatchObject({ type: 'changed', run: { kind: 'replay', replayOf: original.id, status: 'complete' } });
+      const frames: StreamFrame[] = [];
+      for await (const frame of await client.runs.attach({ id: replay.id })) frames.push(frame);
+      expect(frames.at(-1)).toMatchObject({ type: 'end', message: { id: replay.id, text: original.text } });
+      expect((await client.runs.get({ id: original.id })).replays.map(({ id }) => id)).toEqual([replay.id]);
+      await client.runs.remove({ ids: [replay.id] });
+      expect((await client.runs.list({ filter: { kinds: ['replay'] } })).total).toBe(0);
+    });
+
+    test('a prompt: draft, check, preview, activate, and back to what came with the application', async () => {
+      const { client } = connected();
+      const [prompt] = await client.prompts.list();
+      const promptId = prompt?.id ?? '';
+      const events = await client.prompts.events();
+      const draft = await client.prompts.createDraft({ from: prompt?.active ?? '', note: 'đ' });
+      expect((await events.next()).value).toEqual({ type: 'changed', promptId });
+      await events.return();
+      const wrong = { ...draft.parts, refusal: '' };
+      expect(await client.prompts.check({ promptId, parts: wrong })).toMatchObject([{ part: 'refusal', rule: 'empty', blocking: true }]);
+      const saved = await client.prompts.saveDraft({ id: draft.id, revision: draft.revision, parts: wrong, note: 'đ' });
+      const { error } = await safe(client.prompts.activate({ id: saved.id }));
+      expect(error).toMatchObject({ code: 'prompt-incomplete', data: { details: { issues: [{ part: 'refusal' }] } } });
+      const whole = await client.prompts.saveDraft({ id: draft.id, revision: saved.revision, parts: { ...draft.parts, passages: 'Izvori:' }, note: 'đ' });
+      expect((await client.prompts.preview({ promptId, parts: whole.parts, generalKnowledge: false })).at(-1)?.text).toContain('Izvori:');
+      expect(await client.prompts.activate({ id: whole.id })).toMatchObject({ state: 'active', number: 2 });
+      expect(await client.prompts.restoreBuiltIn({ promptId })).toMatchObject({ state: 'active', number: 1 });
+      expect((await client.prompts.versions({ promptId })).map(({ number, state }) => [number, state])).toEqual([[2, 'archived'], [1, 'active']]);
     });
 
     test('conversations: rename, find in the text, export, remove', async () => {

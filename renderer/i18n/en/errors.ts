@@ -53,5 +53,12 @@ export const errors = {
   cancelled: { what: 'You cancelled it.', todo: 'Retry if you need it after all.' },
   'shutting-down': { what: 'Sova is closing. What was begun goes on at the next start.', todo: 'Start Sova again.' },
   internal: { what: 'Something unexpected happened inside Sova. Your data is safe.', todo: 'Try again; if it happens again, look at the logs in System health.' },
+  'unknown-prompt': { what: 'That version of a prompt is not there any more.', todo: 'Go back to the list of prompts.' },
+  'unknown-run': { what: 'That run is not in the history any more.', todo: 'Go back to the history; the run may have been deleted.' },
+  'prompt-not-editable': { what: 'This version is fixed: only a draft can be changed.', todo: 'Make a draft from it and change that.' },
+  'draft-changed': { what: 'The draft was saved in another window meanwhile. Your changes were not saved.', todo: 'Copy your text, open the draft again and enter the changes.' },
+  'prompt-incomplete': { what: 'The prompt lacks something that answers need. It was not made active.', todo: 'Mend the marked places and try again.' },
+  'run-not-replayable': { what: 'No passages that could answer are kept with this run, so it cannot be replayed with the same ones.', todo: 'Turn on ‘Search again’ and try again.' },
+  'run-unfinished': { what: 'This run is still going.', todo: 'Wait until it ends, or stop it.' },
   'connection-lost': { what: 'The connection to Sova was lost, so this was not done.', todo: 'Wait until it is back and try again.' },
 } as const satisfies Record<ShownCode, { what: string; todo: string }>;

@@ -53,5 +53,12 @@ export const errors: Croatian<typeof en> = {
   cancelled: { what: 'Prekinuli ste ovaj posao.', todo: 'Pokušajte ponovno ako vam ipak treba.' },
   'shutting-down': { what: 'Sova se zatvara. Započeto se nastavlja pri sljedećem pokretanju.', todo: 'Pokrenite Sovu ponovno.' },
   internal: { what: 'U Sovi se dogodilo nešto neočekivano. Vaši su podaci sigurni.', todo: 'Pokušajte ponovno; ako se ponovi, pogledajte zapise u Stanju sustava.' },
+  'unknown-prompt': { what: 'Te inačice uputa više nema.', todo: 'Vratite se na popis uputa.' },
+  'unknown-run': { what: 'Tog izvođenja više nema u povijesti.', todo: 'Vratite se na povijest; zapis je možda izbrisan.' },
+  'prompt-not-editable': { what: 'Ova je inačica zaključana: mijenjati se može samo nacrt.', todo: 'Napravite nacrt iz nje i mijenjajte njega.' },
+  'draft-changed': { what: 'Nacrt je u međuvremenu spremljen u drugom prozoru. Vaše izmjene nisu spremljene.', todo: 'Kopirajte svoj tekst, ponovno otvorite nacrt i unesite izmjene.' },
+  'prompt-incomplete': { what: 'Uputama nedostaje nešto što je za odgovore nužno. Nisu aktivirane.', todo: 'Ispravite označena mjesta i pokušajte ponovno.' },
+  'run-not-replayable': { what: 'Uz ovo izvođenje nisu sačuvani odlomci koji bi mogli odgovoriti pa se s istima ne može ponoviti.', todo: 'Uključite ponovno pretraživanje i pokušajte opet.' },
+  'run-unfinished': { what: 'Ovo izvođenje još traje.', todo: 'Pričekajte da završi ili ga zaustavite.' },
   'connection-lost': { what: 'Veza sa Sovom je prekinuta pa ovo nije učinjeno.', todo: 'Pričekajte da se veza vrati i pokušajte ponovno.' },
 };

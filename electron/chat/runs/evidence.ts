@@ -1,0 +1,55 @@
+/** What a run leaves behind besides its answer: enough to see why, and to do it again with the same passages. */
+import { z } from 'zod';
+import { SentMessage, type Trace } from '../../contract/index.ts';
+import type { AnswerSink } from '../turn.ts';
+
+/** The result of the search, less its passages (they are the answer's sources) and its trace. */
+export const Found = z.object({
+  language: z.enum(['hr', 'en', 'mixed']),
+  confidence: z.number(),
+  threshold: z.number(),
+  answerable: z.boolean(),
+  sentences: z.array(z.object({ text: z.string(), source: z.number(), page: z.number(), charStart: z.number(), charEnd: z.number(), score: z.number() })),
+});
+export type Found = z.infer<typeof Found>;
+
+/** What a model was asked, whatever came of it. */
+export const Attempt = z.object({
+  model: z.string(),
+  leftMachine: z.boolean(),
+  /** null: it never came to a prompt. */
+  promptVersion: z.string().nullable(),
+  messages: z.array(SentMessage),
+  /** Numbers of the sources in the prompt. */
+  given: z.array(z.number().int()),
+  /** Codes of passages that earlier turns of the prompt hold, by passage id. */
+  known: z.record(z.string(), z.number().int()),
+  promptTokens: z.number().int().nullable(),
+  reusedTokens: z.number().int().nullable(),
+  outputTokens: z.number().int().nullable(),
+  firstTokenMs: z.number().nullable(),
+  tokensPerSecond: z.number().nullable(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+export interface Evidence {
+  trace: Trace | null;
+  found: Found | null;
+  attempt: Attempt | null;
+}
+
+/** Gathers while the pipeline goes, so that a stopped or failed run leaves it too. */
+export function createEvidence(): { evidence: Evidence } & Pick<AnswerSink, 'found' | 'attempt'> {
+  const evidence: Evidence = { trace: null, found: null, attempt: null };
+  return {
+    evidence,
+    found(result, trace) {
+      const { language, confidence, threshold, answerable, sentences } = result;
+      evidence.found = { language, confidence, threshold, answerable, sentences };
+      evidence.trace = trace;
+    },
+    attempt(attempt) {
+      evidence.attempt = attempt;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { createPrompts, type Prompts, type PromptsOptions } from './prompts.ts';
+export type { AnswerPrompt } from './render.ts';
+export { promptsSchema } from './schema.ts';
