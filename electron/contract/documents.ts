@@ -73,6 +73,9 @@ export const PageSummary = z.object({
   reason: Problem.nullable(),
   language: Language.nullable(),
   characters: z.number().int(),
+  /** Its size as it is read (its own turn applied), in the units of the boxes; null where the page has none. */
+  width: z.number().nullable(),
+  height: z.number().nullable(),
 });
 export type PageSummary = z.infer<typeof PageSummary>;
 
@@ -87,8 +90,6 @@ export const TableView = z.object({
 
 export const Page = PageSummary.extend({
   text: z.string(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
   headings: z.array(Heading),
   tables: z.array(TableView),
 });
@@ -168,11 +169,13 @@ export const documents = {
   passages: base
     .input(z.object({ id: Id, offset: z.number().int().min(0).default(0), limit: z.number().int().max(500).default(100) }))
     .output(z.object({ items: z.array(Passage), total: z.number().int() })),
-  /** Boxes of a span on its page; empty when the span cannot be placed. */
-  boxes: base.input(Span.extend({ id: Id })).output(z.object({ boxes: z.array(Box), width: z.number().nullable(), height: z.number().nullable() })),
+  /** Boxes of spans of one page, in the order asked; a span that cannot be placed has none. */
+  boxes: base
+    .input(z.object({ id: Id, page: z.number().int().min(1), spans: z.array(Span.omit({ page: true })).min(1).max(500) }))
+    .output(z.object({ spans: z.array(z.array(Box)), width: z.number().nullable(), height: z.number().nullable() })),
   /** Where a text stands in the document, diacritics ignored. */
   find: base
-    .input(z.object({ id: Id, text: z.string().min(1), limit: z.number().int().max(500).default(200) }))
+    .input(z.object({ id: Id, text: z.string().min(1), limit: z.number().int().max(5000).default(200) }))
     .output(z.object({ hits: z.array(Span), total: z.number().int() })),
   retryPages: base.input(z.object({ id: Id, pages: z.array(z.number().int()).nullable(), password: z.string().optional() })).output(z.object({ jobId: Id })),
   cancelBatch: base.input(z.object({ batchId: Id })).output(Ok),

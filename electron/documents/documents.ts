@@ -1,8 +1,7 @@
 /** The room assembled: what the contract asks of documents, answered. */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import type { z } from 'zod';
 import type { Boxes, FindResult, Page, PageSummary, PassageList } from '../engine/index.ts';
-import { CodedError, type Document, type DocumentEvent, type DocumentStats, type Span, type WatchedFolder } from '../contract/index.ts';
+import { CodedError, type Document, type DocumentEvent, type DocumentStats, type WatchedFolder } from '../contract/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -35,7 +34,7 @@ export interface Documents {
   pages(input: { id: string }, signal?: AbortSignal): Promise<PageSummary[]>;
   page(input: { id: string; page: number }, signal?: AbortSignal): Promise<Page>;
   passages(input: { id: string; offset: number; limit: number }, signal?: AbortSignal): Promise<PassageList>;
-  boxes(input: z.infer<typeof Span> & { id: string }, signal?: AbortSignal): Promise<Boxes>;
+  boxes(input: { id: string; page: number; spans: readonly { charStart: number; charEnd: number }[] }, signal?: AbortSignal): Promise<Boxes>;
   find(input: { id: string; text: string; limit: number }, signal?: AbortSignal): Promise<FindResult>;
   /** A picture of the page, PNG. */
   pageImage(input: { id: string; page: number; width: number }, signal?: AbortSignal): Promise<Uint8Array>;
@@ -119,7 +118,7 @@ export function createDocuments(o: {
     pages: async ({ id }, signal) => engine.pages(WORKSPACE, catalogue.demand(id).id, signal),
     page: async ({ id, page }, signal) => engine.page(WORKSPACE, catalogue.demand(id).id, page, signal),
     passages: async ({ id, offset, limit }, signal) => engine.passages(WORKSPACE, catalogue.demand(id).id, { offset, limit }, signal),
-    boxes: async ({ id, page, charStart, charEnd }, signal) => engine.boxes(WORKSPACE, catalogue.demand(id).id, { page, charStart, charEnd }, signal),
+    boxes: async ({ id, page, spans }, signal) => engine.boxes(WORKSPACE, catalogue.demand(id).id, { page, spans }, signal),
     find: async ({ id, text, limit }, signal) => engine.find(WORKSPACE, catalogue.demand(id).id, { text, limit }, signal),
     pageImage: async ({ id, page, width }, signal) => engine.pageImage(WORKSPACE, catalogue.demand(id).id, page, width, signal),
     original({ id }) {

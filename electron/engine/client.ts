@@ -20,7 +20,7 @@ export interface EngineClient {
   pages(workspace: string, documentId: string, signal?: AbortSignal): Promise<shape.PageSummary[]>;
   page(workspace: string, documentId: string, page: number, signal?: AbortSignal): Promise<shape.Page>;
   passages(workspace: string, documentId: string, range: { offset: number; limit: number }, signal?: AbortSignal): Promise<shape.PassageList>;
-  boxes(workspace: string, documentId: string, span: { page: number; charStart: number; charEnd: number }, signal?: AbortSignal): Promise<shape.Boxes>;
+  boxes(workspace: string, documentId: string, asked: { page: number; spans: readonly { charStart: number; charEnd: number }[] }, signal?: AbortSignal): Promise<shape.Boxes>;
   find(workspace: string, documentId: string, query: { text: string; limit: number }, signal?: AbortSignal): Promise<shape.FindResult>;
   /** A PNG of the page, `width` pixels wide. */
   pageImage(workspace: string, documentId: string, page: number, width: number, signal?: AbortSignal): Promise<Buffer>;
@@ -65,8 +65,8 @@ export function createEngineClient(options: { endpoint(): Endpoint | null }): En
     page: (workspace, id, page, signal) => json(shape.Page, { method: 'GET', path: `${documentPath(workspace, id)}/pages/${page}`, signal }),
     passages: (workspace, id, range, signal) =>
       json(shape.PassageList, { method: 'GET', path: `${documentPath(workspace, id)}/passages${query(range)}`, signal }),
-    boxes: (workspace, id, span, signal) =>
-      json(shape.Boxes, { method: 'GET', path: `${documentPath(workspace, id)}/boxes${query(span)}`, signal }),
+    boxes: (workspace, id, { page, spans }, signal) =>
+      json(shape.Boxes, { method: 'GET', path: `${documentPath(workspace, id)}/boxes${query({ page, spans: spans.map(({ charStart, charEnd }) => `${charStart}-${charEnd}`).join(',') })}`, signal }),
     find: (workspace, id, what, signal) =>
       json(shape.FindResult, { method: 'GET', path: `${documentPath(workspace, id)}/find${query(what)}`, signal }),
     pageImage: (workspace, id, page, width, signal) =>

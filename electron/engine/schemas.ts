@@ -92,6 +92,8 @@ export const PageSummary = z.object({
   reason: Problem.nullable(),
   language: Language.nullable(),
   characters: int,
+  width: z.number().nullable(),
+  height: z.number().nullable(),
 });
 export type PageSummary = z.infer<typeof PageSummary>;
 
@@ -101,8 +103,6 @@ export const TableView = z.object({ charStart: int, charEnd: int, header: z.arra
 
 export const Page = PageSummary.extend({
   text: z.string(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
   headings: z.array(Heading),
   tables: z.array(TableView),
 });
@@ -121,7 +121,7 @@ export const PassageList = z.object({ items: z.array(PassageView), total: int })
 export type PassageList = z.infer<typeof PassageList>;
 
 export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-export const Boxes = z.object({ boxes: z.array(Box), width: z.number().nullable(), height: z.number().nullable() });
+export const Boxes = z.object({ spans: z.array(z.array(Box)), width: z.number().nullable(), height: z.number().nullable() });
 export type Boxes = z.infer<typeof Boxes>;
 
 export const SpanView = z.object({ page: int, charStart: int, charEnd: int });

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { SourcePane } from '../features/source/index.ts';
+import { preparePdf, SourcePane } from '../features/source/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { useNavigation, useSource } from '../state/index.ts';
+import { useLibrary, useNavigation, useSource } from '../state/index.ts';
 import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepSourceWidth, sourceWidth, useLayout, useNarrow } from './layout.ts';
@@ -17,6 +18,8 @@ export function Shell() {
   const place = useNavigation(({ route }) => JSON.stringify(route));
   const documentId = useSource(({ address }) => address?.documentId);
   const narrow = useNarrow();
+  const searchable = useLibrary(({ stats }) => (stats?.searchable ?? 0) > 0);
+  useEffect(() => (searchable ? preparePdf() : undefined), [searchable]);
   const source = documentId !== undefined && (
     <ErrorBoundary place={documentId}>
       <SourcePane />

@@ -1,2 +1,2 @@
 export { codePoints, type CodePoints } from './codePoints.ts';
-export { excerpt, fold, matchingWords, searchWords, type Range } from './words.ts';
+export { excerpt, fold, matchingWords, rangesOf, searchWords, type Range } from './words.ts';

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt, fold, matchingWords, sameWord, searchWords } from './words.ts';
+import { excerpt, fold, matchingWords, rangesOf, sameWord, searchWords } from './words.ts';
 
 describe('words', () => {
   it('folds every Croatian letter', () => {
     expect(fold('ČĆŽŠĐ čćžšđ')).toBe('cczsd cczsd');
+  });
+
+  it('finds a stretch of text without diacritics, in its own letters', () => {
+    const found = (text: string, sought: string): string[] => rangesOf(text, sought).map(({ start, end }) => text.slice(start, end));
+    expect(found('🦉 Općina Đurđevac, općine', 'opcin')).toEqual(['Općin', 'općin']);
+    expect(found('Grad\u00a0Čakovec', 'grad cakovec')).toEqual(['Grad\u00a0Čakovec']);
+    expect(found('Z\u030Cupa (a+b)', 'zupa (a+b)')).toEqual(['Z\u030Cupa (a+b)']);
+    expect(found('Split', ' ')).toEqual([]);
   });
 
   it('takes Croatian case endings as the same word, different words as different', () => {

@@ -13,6 +13,25 @@ export interface Range {
   end: number;
 }
 
+/** Where `sought` stands in `text`, as the search inside a document looks for it: case, diacritics and kinds of white space aside. */
+export function rangesOf(text: string, sought: string): Range[] {
+  const wanted = fold(sought).split(/\s+/).filter((part) => part !== '');
+  if (wanted.length === 0) return [];
+  let folded = '';
+  const places: Range[] = [];
+  for (const letter of text) {
+    const start = places.at(-1)?.end ?? 0;
+    const piece = fold(letter);
+    folded += piece;
+    // A mark on its own folds to nothing: it belongs to the letter before it.
+    const last = places.at(-1);
+    if (piece === '' && last !== undefined) last.end = start + letter.length;
+    for (let unit = 0; unit < piece.length; unit += 1) places.push({ start, end: start + letter.length });
+  }
+  const pattern = new RegExp(wanted.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('\\s+'), 'g');
+  return [...folded.matchAll(pattern)].map((match) => ({ start: places[match.index]?.start ?? 0, end: places[match.index + match[0].length - 1]?.end ?? 0 }));
+}
+
 /** Two folded words are forms of one when they share all but a short ending. */
 export function sameWord(a: string, b: string): boolean {
   if (a === b) return true;

@@ -2,15 +2,15 @@
 
 const escape = (text: string): string => text.replaceAll(/([\\()])/g, '\\$1');
 
-/** `pages[i]` holds the lines of page i + 1 (Latin-1 letters). */
-export function makePdf(pages: readonly (readonly string[])[]): Uint8Array {
+/** `pages[i]` holds the lines of page i + 1 (Latin-1 letters); `ballast` bytes a page that draw nothing, for the weight of pictures. */
+export function makePdf(pages: readonly (readonly string[])[], ballast = 0): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const catalog = add('');
   const tree = add('');
   const font = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   const kids = pages.map((lines) => {
-    const stream = `BT /F1 11 Tf 14 TL 60 780 Td ${lines.map((line) => `(${escape(line)}) Tj T*`).join(' ')} ET`;
+    const stream = `BT /F1 11 Tf 14 TL 60 780 Td ${lines.map((line) => `(${escape(line)}) Tj T*`).join(' ')} ET${ballast > 0 ? `\n%${'x'.repeat(ballast)}` : ''}`;
     const content = add(`<< /Length ${Buffer.byteLength(stream, 'latin1')} >>\nstream\n${stream}\nendstream`);
     return add(`<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 595 842] /Contents ${content} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> >>`);
   });
@@ -29,7 +29,7 @@ export function makePdf(pages: readonly (readonly string[])[]): Uint8Array {
 }
 
 /** A report of `count` pages, no two alike; page n says where bridge n stands. */
-export function makeReport(count: number): Uint8Array {
+export function makeReport(count: number, ballast = 0): Uint8Array {
   const place = (n: number): string => ['harbour', 'market', 'old mill', 'railway station', 'lighthouse', 'town hall'][n % 6] ?? 'harbour';
   return makePdf(
     Array.from({ length: count }, (_, index) => {
@@ -43,5 +43,6 @@ export function makeReport(count: number): Uint8Array {
         ...Array.from({ length: 12 }, (_, line) => `Reading ${line + 1} of section ${n}: sensor ${n * 100 + line} reported a strain of ${(n * 31 + line * 17) % 997} units.`),
       ];
     }),
+    ballast,
   );
 }

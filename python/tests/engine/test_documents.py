@@ -51,6 +51,18 @@ def test_offsets_are_code_points_also_behind_an_emoji(rig: Rig, documents: dict[
         assert page[passage["charStart"] : passage["charEnd"]] == passage["text"]
 
 
+def test_boxes_of_several_spans_come_in_the_order_asked(
+    rig: Rig, documents: dict[str, Path]
+) -> None:
+    rig.start()
+    rig.ingest(documents["lease"], "lease")
+    page = rig.get(f"{LEASE}/pages")[0]
+    asked = rig.get(f"{LEASE}/boxes", page=page["number"], spans="4-9,0-3,900000-900001")
+    assert (asked["width"], asked["height"]) == (page["width"], page["height"])
+    assert [len(boxes) for boxes in asked["spans"]][2] == 0
+    assert rig.http.get(f"{LEASE}/boxes", params={"page": 1, "spans": "4-"}).status_code == 422
+
+
 def test_chosen_documents_are_the_only_ones_searched(rig: Rig, documents: dict[str, Path]) -> None:
     rig.start()
     for key, path in documents.items():

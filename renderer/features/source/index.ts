@@ -1,1 +1,2 @@
 export { SourcePane } from './SourcePane.tsx';
+export { preparePdf } from './viewer/pdf.ts';

@@ -17,6 +17,7 @@ from sova_engine.engine import Engine
 from sova_engine.search.find import find_in_document
 
 _DOCUMENT = "/v1/documents/{workspace}/{document_id}"
+_MAX_SPANS = 16_000
 
 
 def router(engine: Engine) -> APIRouter:
@@ -66,20 +67,24 @@ def router(engine: Engine) -> APIRouter:
         workspace: str,
         document_id: str,
         page: int,
-        char_start: int = Query(alias="charStart", ge=0),
-        char_end: int = Query(alias="charEnd", ge=0),
+        spans: str = Query(pattern=r"^\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9})*$", max_length=_MAX_SPANS),
     ) -> Boxes:
         document = documents.get(workspace, document_id)
-        stored = documents.page(document.number, page)
+        row = documents.page(document.number, page).row
         chars = documents.boxes(document.number, page)
-        return boxes_of(stored, chars, char_start, char_end)
+        asked = [span.split("-") for span in spans.split(",")]
+        return Boxes(
+            spans=[boxes_of(chars, int(start), int(end)) for start, end in asked],
+            width=row.width,
+            height=row.height,
+        )
 
     @routes.get(_DOCUMENT + "/find")
     def find(  # pyright: ignore[reportUnusedFunction]
         workspace: str,
         document_id: str,
         text: str = Query(min_length=1, max_length=500),
-        limit: int = Query(200, ge=1, le=500),
+        limit: int = Query(200, ge=1, le=5000),
     ) -> FindResult:
         document = documents.get(workspace, document_id)
         hits, total = find_in_document(documents.texts(document.number), text, limit)

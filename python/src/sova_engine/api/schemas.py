@@ -142,6 +142,8 @@ class PageSummary(Model):
     reason: Problem | None
     language: Language | None
     characters: int
+    width: float | None
+    height: float | None
 
 
 class Heading(Model):
@@ -165,8 +167,6 @@ class TableView(Model):
 
 class Page(PageSummary):
     text: str
-    width: float | None
-    height: float | None
     headings: list[Heading]
     tables: list[TableView]
 
@@ -194,7 +194,9 @@ class Box(Model):
 
 
 class Boxes(Model):
-    boxes: list[Box]
+    """The lines of each span asked for, in the order asked."""
+
+    spans: list[list[Box]]
     width: float | None
     height: float | None
 

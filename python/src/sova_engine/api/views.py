@@ -6,7 +6,6 @@ from typing import Literal
 
 from sova_engine.api.schemas import (
     Box,
-    Boxes,
     Heading,
     Page,
     PageSummary,
@@ -35,6 +34,8 @@ def page_summary(row: PageRow) -> PageSummary:
         reason=reason,
         language=language_view(row.language),
         characters=row.characters,
+        width=row.width,
+        height=row.height,
     )
 
 
@@ -43,8 +44,6 @@ def page_view(stored: StoredPage) -> Page:
     return Page(
         **page_summary(stored.row).model_dump(),
         text=text,
-        width=stored.row.width,
-        height=stored.row.height,
         headings=[
             Heading(
                 level=block.level,
@@ -81,7 +80,7 @@ def passage_view(row: PassageRow) -> PassageView:
     )
 
 
-def boxes_of(stored: StoredPage, chars: CharBoxes, start: int, end: int) -> Boxes:
+def boxes_of(chars: CharBoxes, start: int, end: int) -> list[Box]:
     """One box a line: runs that overlap the span, joined where they stand side by side."""
     lines: list[list[float]] = []
     for (a, b), (x, y, width, height) in zip(chars.spans, chars.boxes, strict=True):
@@ -98,11 +97,7 @@ def boxes_of(stored: StoredPage, chars: CharBoxes, start: int, end: int) -> Boxe
             last[2], last[3] = right_edge - last[0], bottom - last[1]
         else:
             lines.append([x, y, width, height])
-    return Boxes(
-        boxes=[Box(x=x, y=y, width=w, height=h) for x, y, w, h in lines],
-        width=stored.row.width,
-        height=stored.row.height,
-    )
+    return [Box(x=x, y=y, width=w, height=h) for x, y, w, h in lines]
 
 
 def _same_line(line: list[float], x: float, y: float, height: float) -> bool:

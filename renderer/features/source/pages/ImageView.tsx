@@ -11,6 +11,7 @@ import { PageView } from './PageView.tsx';
 
 /** Where a page's own size is not told: the shape of a sheet. */
 const SHEET: Size = { width: 1240, height: 1754 };
+const NONE: readonly Size[] = [];
 
 function sizeOf(page: { width: number | null; height: number | null }): Size {
   return page.width !== null && page.height !== null ? { width: page.width, height: page.height } : SHEET;
@@ -26,7 +27,8 @@ export function ImageView(props: ViewProps) {
     <PageView
       {...props}
       count={Math.max(1, props.document.pages ?? props.pages.length)}
-      first={usual}
+      sizes={NONE}
+      usual={usual}
       draw={({ number, onSize }) => (
         <PagePicture
           documentId={id}

@@ -4,17 +4,18 @@ import { joinLines, place, type Size, type Turn } from './geometry.ts';
 import css from './pages.module.css';
 
 interface MarksProps {
-  boxes: readonly Box[];
+  /** Boxes of each span: what stands side by side in one line is joined within a span, never across two. */
+  spans: readonly (readonly Box[])[];
   page: Size;
   turn: Turn;
-  kind: 'mark' | 'exact' | 'hit';
+  kind: 'mark' | 'exact' | 'hit' | 'current';
   label: string;
 }
 
-export function Marks({ boxes, page, turn, kind, label }: MarksProps) {
+export function Marks({ spans, page, turn, kind, label }: MarksProps) {
   return (
     <div className={css.marks} data-testid={`source-${kind}`} role="img" aria-label={label}>
-      {joinLines(boxes).map((box, index) => {
+      {spans.flatMap(joinLines).map((box, index) => {
         const placed = place(box, page, turn);
         if (placed === null) return null;
         const part = (value: number): string => `${(value * 100).toFixed(4)}%`;

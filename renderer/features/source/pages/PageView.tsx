@@ -1,11 +1,10 @@
 /** Documents with real pages (PDF, images, scans): a tall column of which only the pages in sight are drawn. */
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useWords } from '../../../i18n/index.ts';
-import type { Span } from '../../../../electron/contract/index.ts';
-import { client } from '../../../transport/index.ts';
-import { useLoad } from '../data/useLoad.ts';
+import { useBoxes } from '../data/useBoxes.ts';
 import type { ViewProps } from '../viewer/view.ts';
-import { around, turnedSize, type Size } from './geometry.ts';
+import { around, pageSize, turnedSize, type Size } from './geometry.ts';
+import { Hits } from './Hits.tsx';
 import { Marks } from './Marks.tsx';
 import { PageList } from './PageList.tsx';
 import { usePageColumn } from './usePageColumn.ts';
@@ -20,37 +19,32 @@ export interface DrawnPage {
 
 interface PageViewProps extends ViewProps {
   count: number;
-  first: Size;
+  /** What is known of the pages' sizes before they are drawn; the others take the first known one. */
+  sizes: readonly (Size | undefined)[];
+  /** Where no size is known at all. */
+  usual: Size;
   draw(page: DrawnPage): ReactNode;
   thumbnail(number: number): ReactNode;
 }
 
-function useBoxes(documentId: string, span: Span | null) {
-  const key = span === null ? null : `${documentId}:${span.page}:${span.charStart}-${span.charEnd}`;
-  return useLoad(key, async (signal) => {
-    if (span === null) return { boxes: [], width: null, height: null };
-    const { page, charStart, charEnd } = span;
-    return client.documents.boxes({ id: documentId, page, charStart, charEnd }, { signal });
-  });
-}
-
 export function PageView(props: PageViewProps) {
-  const { document, goal, mark, exact, hit, zoom, turn, listOpen, onPage, onScale, onPlaced, onGo } = props;
+  const { document, goal, mark, exact, hits, hit, zoom, turn, listOpen, onPage, onScale, onPlaced, onGo } = props;
   const { t } = useWords();
-  const [sizes, setSizes] = useState<readonly (Size | undefined)[]>(() => [props.first, ...Array.from({ length: props.count - 1 }, () => undefined)]);
-  const column = usePageColumn(sizes, props.first, zoom, turn);
+  const [drawn, setDrawn] = useState<ReadonlyMap<number, Size>>(new Map());
+  const sizes = useMemo(() => Array.from({ length: props.count }, (_, index) => drawn.get(index + 1) ?? props.sizes[index]), [drawn, props.count, props.sizes]);
+  const usual = sizes.find((size) => size !== undefined) ?? props.usual;
+  const column = usePageColumn(sizes, usual, zoom, turn);
   const { layout, scrollToBox, scrollToPage } = column;
-  const markBoxes = useBoxes(document.id, mark);
-  const exactBoxes = useBoxes(document.id, exact);
-  const hitBoxes = useBoxes(document.id, hit);
+  const markBoxes = useBoxes(document.id, mark === null ? [] : [mark]);
+  const exactBoxes = useBoxes(document.id, exact === null ? [] : [exact]);
+  const hitBoxes = useBoxes(document.id, hit === null ? [] : [hit]);
 
-  const placed = mark === null ? true : markBoxes.state === 'loading' ? null : markBoxes.state === 'ready' && markBoxes.value.boxes.length > 0;
+  const placed = mark === null ? true : markBoxes.state === 'loading' ? null : markBoxes.state === 'ready' && (markBoxes.value.spans[0]?.length ?? 0) > 0;
 
   const onSize = useCallback((number: number, size: Size) => {
-    setSizes((before) => {
-      const known = before[number - 1];
-      if (known?.width === size.width && known.height === size.height) return before;
-      return before.map((one, index) => (index === number - 1 ? size : one));
+    setDrawn((before) => {
+      const known = before.get(number);
+      return known?.width === size.width && known.height === size.height ? before : new Map(before).set(number, size);
     });
   }, []);
 
@@ -69,20 +63,21 @@ export function PageView(props: PageViewProps) {
       return;
     }
     const boxes = goalBoxes?.state === 'ready' ? goalBoxes.value : null;
-    const frame = around(boxes?.boxes ?? []);
+    const frame = around(boxes?.spans[0] ?? []);
     if (frame === null || boxes === null) scrollToPage(goal.page);
-    else scrollToBox(goal.page, frame, pageSize(boxes, props.first));
+    else scrollToBox(goal.page, frame, pageSize(boxes, usual));
     // Only a new goal moves the window, and the answer about its boxes; zoom and refined sizes keep the place.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [goal, ready]);
 
   return (
     <>
-      {listOpen && <PageList {...props} current={current} size={turnedSize(props.first, turn)} onPick={(page) => onGo({ page, span: null })} />}
+      {listOpen && <PageList {...props} current={current} size={turnedSize(usual, turn)} onPick={(page) => onGo({ page, span: null })} />}
       <div ref={column.scroller} className={css.scroller} tabIndex={0} role="region" aria-label={document.name} data-testid="source-pages">
         <div className={css.column} style={{ height: layout.total.height, width: layout.total.width }}>
           {column.visible.map((number) => {
             const size = layout.size(number);
+            const natural = sizes[number - 1] ?? usual;
             return (
               <section
                 key={number}
@@ -93,14 +88,12 @@ export function PageView(props: PageViewProps) {
               >
                 {props.draw({ number, scale: layout.scale, onSize })}
                 {mark?.page === number && markBoxes.state === 'ready' && (
-                  <Marks boxes={markBoxes.value.boxes} page={pageSize(markBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="mark" label={t('source.mark')} />
+                  <Marks spans={markBoxes.value.spans} page={pageSize(markBoxes.value, natural)} turn={turn} kind="mark" label={t('source.mark')} />
                 )}
                 {exact?.page === number && exactBoxes.state === 'ready' && (
-                  <Marks boxes={exactBoxes.value.boxes} page={pageSize(exactBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="exact" label={t('source.exact')} />
+                  <Marks spans={exactBoxes.value.spans} page={pageSize(exactBoxes.value, natural)} turn={turn} kind="exact" label={t('source.exact')} />
                 )}
-                {hit?.page === number && hitBoxes.state === 'ready' && (
-                  <Marks boxes={hitBoxes.value.boxes} page={pageSize(hitBoxes.value, sizes[number - 1] ?? props.first)} turn={turn} kind="hit" label={t('source.find')} />
-                )}
+                <Hits documentId={document.id} number={number} hits={hits} current={hit} natural={natural} turn={turn} />
               </section>
             );
           })}
@@ -108,9 +101,4 @@ export function PageView(props: PageViewProps) {
       </div>
     </>
   );
-}
-
-/** The size the boxes were measured on; the drawn page may be known in other units. */
-function pageSize(boxes: { width: number | null; height: number | null }, otherwise: Size): Size {
-  return boxes.width !== null && boxes.height !== null ? { width: boxes.width, height: boxes.height } : otherwise;
 }

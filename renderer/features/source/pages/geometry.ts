@@ -12,6 +12,11 @@ export interface Size {
 /** A rectangle as parts (0..1) of the drawn page: it follows every zoom without being computed again. */
 export type Placed = Box;
 
+/** The size boxes were measured on; the drawn page may be known in other units. */
+export function pageSize(boxes: { width: number | null; height: number | null }, otherwise: Size): Size {
+  return boxes.width !== null && boxes.height !== null ? { width: boxes.width, height: boxes.height } : otherwise;
+}
+
 export function nextTurn(turn: Turn): Turn {
   return turn === 270 ? 0 : ((turn + 90) as Turn);
 }

@@ -1,4 +1,4 @@
-/** One drawn page of a PDF. While a new zoom is drawn, the old picture stays, stretched. */
+/** One drawn page of a PDF. While a new zoom is drawn, the old picture stays, stretched; a heavy file's first one is the engine's. */
 import { useEffect, useRef, useState } from 'react';
 import type { Size, Turn } from '../pages/geometry.ts';
 import { PagePicture } from '../pages/PagePicture.tsx';
@@ -6,7 +6,10 @@ import css from '../pages/pages.module.css';
 import type { PdfFile } from './openPdf.ts';
 
 interface PdfPageProps {
-  file: PdfFile;
+  /** Null while the file is being opened. */
+  file: PdfFile | null;
+  /** So large that PDF.js takes its time to reach a page. */
+  heavy: boolean;
   documentId: string;
   number: number;
   scale: number;
@@ -14,19 +17,21 @@ interface PdfPageProps {
   onSize(number: number, size: Size): void;
 }
 
-export function PdfPage({ file, documentId, number, scale, turn, onSize }: PdfPageProps) {
+export function PdfPage({ file, heavy, documentId, number, scale, turn, onSize }: PdfPageProps) {
   const picture = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
+  const [shown, setShown] = useState(false);
 
   useEffect(() => {
-    void file.size(number).then(
+    void file?.size(number).then(
       (size) => onSize(number, size),
       () => setFailed(true),
     );
   }, [file, number, onSize]);
 
   useEffect(() => {
+    if (file === null) return undefined;
     const stop = new AbortController();
     const canvas = document.createElement('canvas');
     void (async () => {
@@ -34,6 +39,7 @@ export function PdfPage({ file, documentId, number, scale, turn, onSize }: PdfPa
         const drawn = await file.draw(number, canvas, scale, turn, stop.signal);
         if (!drawn || stop.signal.aborted) return;
         picture.current?.replaceChildren(canvas);
+        setShown(true);
         if (text.current !== null) await file.layText(number, text.current, scale, turn, stop.signal);
       } catch {
         if (!stop.signal.aborted) setFailed(true);
@@ -45,6 +51,7 @@ export function PdfPage({ file, documentId, number, scale, turn, onSize }: PdfPa
   if (failed) return <PagePicture documentId={documentId} number={number} turn={turn} />;
   return (
     <>
+      {heavy && !shown && <PagePicture documentId={documentId} number={number} turn={turn} />}
       <div ref={picture} className={css.picture} data-testid="pdf-page" />
       <div ref={text} className={css.textLayer} data-testid="pdf-text" />
     </>

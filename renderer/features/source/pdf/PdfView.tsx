@@ -1,55 +1,35 @@
-/** A PDF by its original pages. */
-import { useEffect, useRef, type ReactNode } from 'react';
-import { useWords } from '../../../i18n/index.ts';
+/** A PDF by its original pages: the column and its marks stand at once, each page's picture comes when PDF.js has it. */
+import { useMemo, type ReactNode } from 'react';
 import { useLoad } from '../data/useLoad.ts';
+import type { Size } from '../pages/geometry.ts';
 import { PageView } from '../pages/PageView.tsx';
 import type { ViewProps } from '../viewer/view.ts';
-import { openPdf, type PdfFile } from './openPdf.ts';
+import { openPdf } from './openPdf.ts';
 import { PdfPage } from './PdfPage.tsx';
-import css from '../viewer/viewer.module.css';
+import { PdfThumbnail } from './PdfThumbnail.tsx';
 
 interface PdfViewProps extends ViewProps {
   /** Shown instead when the original cannot be; it is told why. */
   fallback(error: unknown, retry: () => void): ReactNode;
 }
 
+const A4: Size = { width: 595, height: 842 };
+const HEAVY = 16 * 1024 * 1024;
+
 export function PdfView({ fallback, ...props }: PdfViewProps) {
-  const { t } = useWords();
-  const opened = useLoad(props.document.id, async (signal) => {
-    const file = await openPdf(props.document.id, signal);
-    return { file, first: await file.size(1) };
-  });
-  if (opened.state === 'loading') return <p className={css.quiet}>{t('source.opening')}</p>;
+  const { document, pages, turn } = props;
+  const opened = useLoad(document.id, (signal) => openPdf(document, signal));
+  const sizes = useMemo(() => pages.map(({ width, height }) => (width === null || height === null ? undefined : { width, height })), [pages]);
   if (opened.state === 'failed') return fallback(opened.error, opened.retry);
-  const { file, first } = opened.value;
+  const file = opened.state === 'ready' ? opened.value : null;
   return (
     <PageView
       {...props}
-      count={file.pages}
-      first={first}
-      draw={({ number, scale, onSize }) => <PdfPage file={file} documentId={props.document.id} number={number} scale={scale} turn={props.turn} onSize={onSize} />}
-      thumbnail={(number) => <Thumbnail file={file} number={number} />}
+      count={file?.pages ?? Math.max(1, document.pages ?? 0, pages.length)}
+      sizes={sizes}
+      usual={A4}
+      draw={({ number, scale, onSize }) => <PdfPage file={file} heavy={document.size > HEAVY} documentId={document.id} number={number} scale={scale} turn={turn} onSize={onSize} />}
+      thumbnail={(number) => file && <PdfThumbnail file={file} number={number} />}
     />
   );
-}
-
-const THUMBNAIL_WIDTH = 96;
-
-function Thumbnail({ file, number }: { file: PdfFile; number: number }) {
-  const place = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    const canvas = document.createElement('canvas');
-    void (async () => {
-      try {
-        const { width } = await file.size(number);
-        if (stop.signal.aborted) return;
-        if (await file.draw(number, canvas, THUMBNAIL_WIDTH / width, 0, stop.signal)) place.current?.replaceChildren(canvas);
-      } catch {
-        // A page that cannot be drawn says so in the column; its small picture stays white.
-      }
-    })();
-    return () => stop.abort();
-  }, [file, number]);
-  return <span ref={place} />;
 }

@@ -1,28 +1,29 @@
-/** The original's bytes, fetched in ranges: a long PDF opens by its first and last pieces, not by all of it. */
+/** The original's bytes: an ordinary file at once, since it comes from this machine; a very large one in the ranges that are looked at. */
 import { PDFDataRangeTransport } from 'pdfjs-dist';
 import { OriginalMissing } from '../data/originals.ts';
 
-/** Bytes per request: a page or two of an ordinary document. */
-export const CHUNK = 128 * 1024;
+/** A page tree is often flat, its pages strewn over the file: up to here one answer is quicker than asking for piece after piece. */
+const WHOLE = 32 * 1024 * 1024;
+
+/** Bytes per range of a larger file. */
+export const CHUNK = 1024 * 1024;
 
 /** No such document, or its file is not in the library any more (file-vanished). */
 const GONE: ReadonlySet<number> = new Set([404, 410, 422]);
 
-async function fetchPart(url: string, begin: number, end: number, signal: AbortSignal): Promise<Response> {
-  let response: Response;
+/** Both ends inclusive; without them, the whole file. */
+async function fetchBytes(url: string, signal: AbortSignal, range?: { begin: number; end: number }): Promise<{ response: Response; bytes: Uint8Array }> {
   try {
-    response = await fetch(url, { headers: { Range: `bytes=${begin}-${end - 1}` }, signal });
+    const response = await fetch(url, { signal, ...(range !== undefined && { headers: { Range: `bytes=${range.begin}-${range.end}` } }) });
+    if (!response.ok) throw new OriginalMissing(GONE.has(response.status) ? 'gone' : 'service');
+    return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch (error) {
-    if (signal.aborted) throw error;
-    throw new OriginalMissing('service');
+    throw signal.aborted || error instanceof OriginalMissing ? error : new OriginalMissing('service');
   }
-  if (GONE.has(response.status)) throw new OriginalMissing('gone');
-  if (!response.ok) throw new OriginalMissing('service');
-  return response;
 }
 
 /** Feeds PDF.js by ranges; `failed` hears of the first range that could not be had. */
-export class FileRanges extends PDFDataRangeTransport {
+class FileRanges extends PDFDataRangeTransport {
   readonly #url: string;
   readonly #stop = new AbortController();
   readonly #failed: (error: unknown) => void;
@@ -36,8 +37,7 @@ export class FileRanges extends PDFDataRangeTransport {
   override requestDataRange(begin: number, end: number): void {
     void (async () => {
       try {
-        const response = await fetchPart(this.#url, begin, end, this.#stop.signal);
-        this.onDataRange(begin, new Uint8Array(await response.arrayBuffer()));
+        this.onDataRange(begin, (await fetchBytes(this.#url, this.#stop.signal, { begin, end: end - 1 })).bytes);
       } catch (error) {
         if (!this.#stop.signal.aborted) this.#failed(error);
       }
@@ -49,10 +49,11 @@ export class FileRanges extends PDFDataRangeTransport {
   }
 }
 
-/** The first piece of a file and how long the whole is. A server without ranges sends everything: then there is nothing more to ask. */
-export async function readHead(url: string, signal: AbortSignal): Promise<{ length: number; head: Uint8Array }> {
-  const response = await fetchPart(url, 0, CHUNK, signal);
-  const head = new Uint8Array(await response.arrayBuffer());
+/** What PDF.js opens: the bytes, or a way to ask for them. `size` is the file's, as the library knows it. */
+export async function sourceOf(url: string, size: number, signal: AbortSignal, failed: (error: unknown) => void): Promise<{ data: Uint8Array } | { range: PDFDataRangeTransport }> {
+  if (size <= WHOLE) return { data: (await fetchBytes(url, signal)).bytes };
+  const { response, bytes } = await fetchBytes(url, signal, { begin: 0, end: CHUNK - 1 });
   const total = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1];
-  return { length: total === undefined ? head.length : Number(total), head };
+  // A server without ranges sends everything: then there is nothing more to ask.
+  return total === undefined ? { data: bytes } : { range: new FileRanges(url, Number(total), bytes, failed) };
 }

@@ -1,12 +1,10 @@
 /** A PDF as the viewer needs it: page sizes, pages drawn on a canvas, text to select. Built on PDF.js. */
-import { getDocument, GlobalWorkerOptions, RenderingCancelledException, TextLayer, VerbosityLevel, type PageViewport, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { getDocument, RenderingCancelledException, TextLayer, VerbosityLevel, type PageViewport, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import { originalUrl } from '../data/originals.ts';
 import type { Size, Turn } from '../pages/geometry.ts';
 import { PackagedAssets } from './assets.ts';
-import { CHUNK, FileRanges, readHead } from './bytes.ts';
-
-GlobalWorkerOptions.workerSrc = workerUrl;
+import { CHUNK, sourceOf } from './bytes.ts';
+import { prepareWorker, takeWorker } from './workers.ts';
 
 /** A canvas larger than this many pixels is drawn coarser: memory stays bounded at any zoom. */
 const MAX_PIXELS = 16_000_000;
@@ -19,20 +17,21 @@ export interface PdfFile {
   draw(number: number, canvas: HTMLCanvasElement, scale: number, turn: Turn, signal: AbortSignal): Promise<boolean>;
   /** Lays selectable text over a drawn page. */
   layText(number: number, container: HTMLElement, scale: number, turn: Turn, signal: AbortSignal): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** Throws `OriginalMissing`, or what PDF.js says of a damaged file. */
-export async function openPdf(documentId: string, signal: AbortSignal): Promise<PdfFile> {
-  const url = originalUrl(documentId);
-  const { length, head } = await readHead(url, signal);
+/** `size` is the file's length in bytes; an abort closes it. Throws `OriginalMissing`, or what PDF.js says of a damaged file. */
+export async function openPdf({ id, size }: { id: string; size: number }, signal: AbortSignal): Promise<PdfFile> {
   let rangeFailed: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     rangeFailed = reject;
   });
   failed.catch(() => undefined);
+  const source = await sourceOf(originalUrl(id), size, signal, rangeFailed);
+  signal.throwIfAborted();
+  const worker = takeWorker();
   const task = getDocument({
-    range: new FileRanges(url, length, head, rangeFailed),
+    ...source,
+    worker,
     rangeChunkSize: CHUNK,
     disableAutoFetch: true,
     disableStream: true,
@@ -44,12 +43,13 @@ export async function openPdf(documentId: string, signal: AbortSignal): Promise<
     wasmUrl: './',
     verbosity: VerbosityLevel.ERRORS,
   });
-  signal.addEventListener('abort', () => void task.destroy(), { once: true });
+  signal.addEventListener('abort', () => void task.destroy().finally(() => worker.destroy()), { once: true });
   const file = await Promise.race([task.promise, failed]);
-  return asPdfFile(file, failed, () => task.destroy());
+  prepareWorker();
+  return asPdfFile(file, failed);
 }
 
-function asPdfFile(file: PDFDocumentProxy, failed: Promise<never>, close: () => Promise<void>): PdfFile {
+function asPdfFile(file: PDFDocumentProxy, failed: Promise<never>): PdfFile {
   const page = (number: number): Promise<PDFPageProxy> => Promise.race([file.getPage(number), failed]);
   const viewport = (of: PDFPageProxy, scale: number, turn: Turn): PageViewport => of.getViewport({ scale, rotation: (of.rotate + turn) % 360 });
   return {
@@ -87,6 +87,5 @@ function asPdfFile(file: PDFDocumentProxy, failed: Promise<never>, close: () => 
       container.style.setProperty('--total-scale-factor', String(scale));
       await new TextLayer({ textContentSource: content, container, viewport: viewport(source, scale, turn) }).render();
     },
-    close,
   };
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../../i18n/index.ts';
 import type { Span } from '../../../../electron/contract/index.ts';
 import { usePageTexts } from '../data/usePageTexts.ts';
 import type { Highlight, Table } from '../text/blocks.ts';
+import { Found } from '../text/Found.tsx';
 import { drawnAs } from '../text/TextRow.tsx';
 import { TextView } from '../text/TextView.tsx';
 import type { ViewProps } from '../viewer/view.ts';
@@ -49,7 +50,7 @@ export function TableView(props: ViewProps) {
   );
 }
 
-function Grid({ tables, document, goal, mark, exact, hits, zoom }: ViewProps & { tables: readonly Table[] }) {
+function Grid({ tables, document, goal, mark, exact, hits, hit, sought, zoom }: ViewProps & { tables: readonly Table[] }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const scale = zoom === 'fit' ? 1 : zoom;
@@ -66,8 +67,8 @@ function Grid({ tables, document, goal, mark, exact, hits, zoom }: ViewProps & {
 
   const highlights = useMemo<Highlight[]>(() => {
     const of = (span: Span, kind: Highlight['kind']): Highlight[] => (span.page === goal.page ? [{ start: span.charStart, end: span.charEnd, kind }] : []);
-    return [...(mark === null ? [] : of(mark, 'mark')), ...(exact === null ? [] : of(exact, 'exact')), ...hits.flatMap((hit) => of(hit, 'hit'))];
-  }, [mark, exact, hits, goal.page]);
+    return [...(mark === null ? [] : of(mark, 'mark')), ...(exact === null ? [] : of(exact, 'exact')), ...hits.flatMap((one) => of(one, one === hit ? 'current' : 'hit'))];
+  }, [mark, exact, hits, hit, goal.page]);
 
   useEffect(() => {
     const span = goal.span;
@@ -82,7 +83,7 @@ function Grid({ tables, document, goal, mark, exact, hits, zoom }: ViewProps & {
       <div role="table" aria-rowcount={rows.length + 1} aria-label={t('source.rows', { count: rows.length })} className={css.grid} style={{ height: list.getTotalSize() + ROW_HEIGHT * scale, gridTemplateColumns: template }}>
         <div role="row" className={css.head} style={{ height: ROW_HEIGHT * scale, gridTemplateColumns: template }}>
           <span role="columnheader" className={css.number} aria-label="#" />
-          {Array.from({ length: columns }, (_, index) => <span role="columnheader" key={index} data-numeric={numeric[index]}>{header[index] ?? ''}</span>)}
+          {Array.from({ length: columns }, (_, index) => <span role="columnheader" key={index} data-numeric={numeric[index]}><Found text={header[index] ?? ''} sought={sought} /></span>)}
         </div>
         {list.getVirtualItems().map((item) => {
           const row = rows[item.index];
@@ -91,7 +92,7 @@ function Grid({ tables, document, goal, mark, exact, hits, zoom }: ViewProps & {
           return (
             <div key={item.key} role="row" aria-rowindex={item.index + 2} className={row.header ? css.head : css.row} {...(kind !== null && drawnAs(kind))} style={{ top: item.start + ROW_HEIGHT * scale, height: item.size, gridTemplateColumns: template, position: 'absolute' }}>
               <span role="rowheader" className={css.number}>{item.index + 1}</span>
-              {Array.from({ length: columns }, (_, index) => <span role="cell" key={index} data-numeric={numeric[index]} title={row.cells[index]}>{row.cells[index] ?? ''}</span>)}
+              {Array.from({ length: columns }, (_, index) => <span role="cell" key={index} data-numeric={numeric[index]} title={row.cells[index]}><Found text={row.cells[index] ?? ''} sought={sought} /></span>)}
             </div>
           );
         })}

@@ -10,11 +10,14 @@ function overlaps(row: Address, span: { start: number; end: number }): boolean {
   return row.charStart < span.end && row.charEnd > span.start;
 }
 
+/** A cited row stays seen as that; which row the search stands at, its frame says. */
+const ORDER: readonly Highlight['kind'][] = ['exact', 'mark', 'current', 'hit'];
+
 /** How a row is drawn: the strongest of what covers it. */
 export function cellHighlight(row: Address, highlights: readonly Highlight[]): Highlight['kind'] | null {
   const over = highlights.filter((one) => overlaps(row, one));
   const kinds = new Set(over.map((one) => one.kind));
-  return kinds.has('exact') ? 'exact' : kinds.has('mark') ? 'mark' : kinds.has('hit') ? 'hit' : null;
+  return ORDER.find((kind) => kinds.has(kind)) ?? null;
 }
 
 /** A column is numeric when most of its filled cells are; numbers stand on the right. */

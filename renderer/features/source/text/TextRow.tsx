@@ -2,20 +2,24 @@
 import { memo } from 'react';
 import { segments, type Block, type Highlight } from './blocks.ts';
 import { cellHighlight } from '../table/rows.ts';
+import { Found } from './Found.tsx';
 import css from './text.module.css';
 
 interface TextRowProps {
   blocks: readonly Block[];
   highlights: readonly Highlight[];
+  /** What is looked for; '' when nothing is. */
+  sought: string;
 }
 
-export const TextRow = memo(function TextRow({ blocks, highlights }: TextRowProps) {
-  return blocks.map((block) => (block.kind === 'line' ? <Line key={block.start} block={block} highlights={highlights} /> : <InlineTable key={block.start} block={block} highlights={highlights} />));
+export const TextRow = memo(function TextRow({ blocks, highlights, sought }: TextRowProps) {
+  return blocks.map((block) => (block.kind === 'line' ? <Line key={block.start} block={block} highlights={highlights} /> : <InlineTable key={block.start} block={block} highlights={highlights} sought={sought} />));
 });
 
-/** The cited sentence is part of the marked passage: it is that, and stronger. */
-export function drawnAs(kind: Highlight['kind']): { 'data-kind': 'mark' | 'hit'; 'data-exact'?: true } {
-  return kind === 'exact' ? { 'data-kind': 'mark', 'data-exact': true } : { 'data-kind': kind };
+/** The cited sentence is part of the marked passage, the hit gone to is one of the hits: each is that, and stronger. */
+export function drawnAs(kind: Highlight['kind']): { 'data-kind': 'mark' | 'hit'; 'data-exact'?: true; 'data-current'?: true } {
+  if (kind === 'exact') return { 'data-kind': 'mark', 'data-exact': true };
+  return kind === 'current' ? { 'data-kind': 'hit', 'data-current': true } : { 'data-kind': kind };
 }
 
 function Line({ block, highlights }: { block: Extract<Block, { kind: 'line' }>; highlights: readonly Highlight[] }) {
@@ -33,7 +37,7 @@ function Line({ block, highlights }: { block: Extract<Block, { kind: 'line' }>; 
   return <p className={css.line} {...address}>{content}</p>;
 }
 
-function InlineTable({ block, highlights }: { block: Extract<Block, { kind: 'table' }>; highlights: readonly Highlight[] }) {
+function InlineTable({ block, highlights, sought }: { block: Extract<Block, { kind: 'table' }>; highlights: readonly Highlight[]; sought: string }) {
   const { header, rows } = block.table;
   return (
     <div className={css.tableFrame} data-start={block.start} data-end={block.end}>
@@ -48,7 +52,7 @@ function InlineTable({ block, highlights }: { block: Extract<Block, { kind: 'tab
             const kind = cellHighlight(row, highlights);
             return (
               <tr key={row.charStart} {...(kind !== null && drawnAs(kind))}>
-                {row.cells.map((cell, index) => <td key={index}>{kind === 'mark' || kind === 'exact' ? <mark {...drawnAs(kind)}>{cell}</mark> : cell}</td>)}
+                {row.cells.map((cell, index) => <td key={index}>{kind === 'mark' || kind === 'exact' ? <mark {...drawnAs(kind)}>{cell}</mark> : <Found text={cell} sought={sought} />}</td>)}
               </tr>
             );
           })}

@@ -20,7 +20,7 @@ interface Row {
 const HEIGHT_PER_THOUSAND = 260;
 
 export function TextView(props: ViewProps) {
-  const { document, pages, goal, mark, exact, hits, zoom, listOpen, onPage, onScale, onPlaced, onGo } = props;
+  const { document, pages, goal, mark, exact, hits, hit, zoom, listOpen, onPage, onScale, onPlaced, onGo } = props;
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const texts = usePageTexts(document.id);
@@ -63,7 +63,7 @@ export function TextView(props: ViewProps) {
   const highlightsOf = (page: number): Highlight[] => [
     ...(mark?.page === page ? [{ start: mark.charStart, end: mark.charEnd, kind: 'mark' as const }] : []),
     ...(exact?.page === page ? [{ start: exact.charStart, end: exact.charEnd, kind: 'exact' as const }] : []),
-    ...hits.filter((one) => one.page === page).map((one) => ({ start: one.charStart, end: one.charEnd, kind: 'hit' as const })),
+    ...hits.filter((one) => one.page === page).map((one) => ({ start: one.charStart, end: one.charEnd, kind: one === hit ? ('current' as const) : ('hit' as const) })),
   ];
 
   return (
@@ -78,7 +78,7 @@ export function TextView(props: ViewProps) {
             return (
               <div key={item.key} ref={list.measureElement} data-index={item.index} className={css.row} style={{ transform: `translateY(${item.start}px)` }}>
                 {row.first && pages.length > 1 && <PageName {...props} number={row.page} />}
-                {page?.state === 'ready' && <TextRow blocks={blocksOf(page.value, row.row)} highlights={highlightsOf(row.page)} />}
+                {page?.state === 'ready' && <TextRow blocks={blocksOf(page.value, row.row)} highlights={highlightsOf(row.page)} sought={props.sought} />}
                 {page?.state === 'ready' && row.first && page.value.text.trim() === '' && <p className={css.quiet}>{t('source.pageEmpty')}</p>}
                 {page?.state === 'failed' && row.first && (
                   <p className={css.quiet} role="alert">
@@ -112,7 +112,7 @@ function PageName({ document, pages, number }: ViewProps & { number: number }) {
 
 /** Goes to the row first, and to the marked letters once that row is drawn. */
 function useGoal(
-  { goal, mark, exact }: ViewProps,
+  { goal, mark, exact, hit }: ViewProps,
   rows: readonly Row[],
   characters: ReadonlyMap<number, number>,
   toRow: (index: number) => void,
@@ -129,7 +129,7 @@ function useGoal(
     let frame = 0;
     // The row is drawn and measured over the next few frames; after that the letters are where they stay.
     const settle = (): void => {
-      const target = findTarget(scroller.current, goal.span, goal.span === exact ? 'exact' : goal.span === mark ? 'mark' : null);
+      const target = findTarget(scroller.current, goal.span, goal.span === exact ? 'mark[data-exact]' : goal.span === mark ? 'mark[data-kind="mark"]' : goal.span === hit ? '[data-current]' : null);
       if (target !== null) target.scrollIntoView({ block: 'start' });
       tries += 1;
       if (tries < 8) frame = requestAnimationFrame(settle);
@@ -141,9 +141,10 @@ function useGoal(
   }, [goal, ready]);
 }
 
-function findTarget(root: HTMLElement | null, span: Span | null, kind: 'mark' | 'exact' | null): Element | null {
+/** `selector` finds what is highlighted; without one, the block that holds the span is the target. */
+function findTarget(root: HTMLElement | null, span: Span | null, selector: string | null): Element | null {
   if (root === null || span === null) return null;
-  if (kind !== null) return root.querySelector(kind === 'exact' ? 'mark[data-exact]' : 'mark[data-kind="mark"]');
+  if (selector !== null) return root.querySelector(selector);
   const blocks = [...root.querySelectorAll<HTMLElement>('[data-start]')];
   return blocks.find((block) => Number(block.dataset['start']) <= span.charStart && Number(block.dataset['end']) > span.charStart) ?? null;
 }

@@ -15,9 +15,9 @@ describe('a text page', () => {
     ]);
   });
 
-  it('shows a hit inside a mark as the mark, and one across its edge on both sides', () => {
-    const kinds = segments('abcdef', 0, [{ start: 2, end: 4, kind: 'mark' }, { start: 3, end: 6, kind: 'hit' }]);
-    expect(kinds).toEqual([{ text: 'ab', kind: null }, { text: 'c', kind: 'mark' }, { text: 'd', kind: 'mark' }, { text: 'ef', kind: 'hit' }]);
+  it('shows a hit inside a mark as the hit, and the one gone to above all', () => {
+    const kinds = segments('abcdef', 0, [{ start: 2, end: 4, kind: 'mark' }, { start: 3, end: 6, kind: 'hit' }, { start: 5, end: 6, kind: 'current' }]);
+    expect(kinds).toEqual([{ text: 'ab', kind: null }, { text: 'c', kind: 'mark' }, { text: 'd', kind: 'hit' }, { text: 'e', kind: 'hit' }, { text: 'f', kind: 'current' }]);
   });
 
   it('gives lines and headings their addresses', () => {

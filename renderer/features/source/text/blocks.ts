@@ -54,11 +54,11 @@ function blocksOf(text: string, headings: readonly z.infer<typeof Heading>[], ta
   return blocks;
 }
 
-/** What is drawn over a stretch of text: the cited span, and hits of the search inside. */
+/** What is drawn over a stretch of text: the cited span, hits of the search inside, and the hit gone to last. */
 export interface Highlight {
   start: number;
   end: number;
-  kind: 'mark' | 'exact' | 'hit';
+  kind: 'mark' | 'exact' | 'hit' | 'current';
 }
 
 export interface Segment {
@@ -66,7 +66,7 @@ export interface Segment {
   kind: Highlight['kind'] | null;
 }
 
-const STRONGEST: readonly Highlight['kind'][] = ['exact', 'mark', 'hit'];
+const STRONGEST: readonly Highlight['kind'][] = ['current', 'hit', 'exact', 'mark'];
 
 /** Cuts `text`, which begins at code point `offset`, at the edges of the highlights; the strongest of those over a letter is drawn. */
 export function segments(text: string, offset: number, highlights: readonly Highlight[]): Segment[] {

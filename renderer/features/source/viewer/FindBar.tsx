@@ -10,13 +10,18 @@ import css from './viewer.module.css';
 export interface FindState {
   open: boolean;
   text: string;
+  /** The first of them, in reading order. */
   hits: readonly Span[];
+  /** How many there are in all. */
+  total: number;
   index: number;
   state: 'idle' | 'searching' | 'done' | 'failed';
 }
 
 interface FindBarProps {
   documentId: string;
+  /** The page in sight: the first hit gone to is on it or behind it. */
+  page: number;
   find: FindState;
   onFind: Dispatch<SetStateAction<FindState>>;
   onClose(): void;
@@ -24,24 +29,29 @@ interface FindBarProps {
 
 /** Milliseconds of rest before what is typed is looked for. */
 const REST_MS = 200;
+const MOST = 5000;
 
-export function FindBar({ documentId, find, onFind, onClose }: FindBarProps) {
+export function FindBar({ documentId, page, find, onFind, onClose }: FindBarProps) {
   const { t, format } = useWords();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
+  const inSight = useRef(page);
+  useEffect(() => {
+    inSight.current = page;
+  }, [page]);
 
   useEffect(() => {
     const text = find.text.trim();
     if (text === '') {
-      onFind((before) => ({ ...before, hits: [], index: 0, state: 'idle' }));
+      onFind((before) => ({ ...before, hits: [], total: 0, index: 0, state: 'idle' }));
       return undefined;
     }
     const stop = new AbortController();
     const timer = setTimeout(() => {
       onFind((before) => ({ ...before, state: 'searching' }));
-      client.documents.find({ id: documentId, text }, { signal: stop.signal }).then(
-        ({ hits }) => !stop.signal.aborted && onFind((before) => ({ ...before, hits, index: 0, state: 'done' })),
-        () => !stop.signal.aborted && onFind((before) => ({ ...before, hits: [], state: 'failed' })),
+      client.documents.find({ id: documentId, text, limit: MOST }, { signal: stop.signal }).then(
+        ({ hits, total }) => !stop.signal.aborted && onFind((before) => ({ ...before, hits, total, index: Math.max(0, hits.findIndex((hit) => hit.page >= inSight.current)), state: 'done' })),
+        () => !stop.signal.aborted && onFind((before) => ({ ...before, hits: [], total: 0, state: 'failed' })),
       );
     }, REST_MS);
     return () => {
@@ -70,7 +80,7 @@ export function FindBar({ documentId, find, onFind, onClose }: FindBarProps) {
         }}
       />
       <span className={css.count} role="status">
-        {count > 0 && t('source.findOf', { index: format.number(find.index + 1, 0), total: format.number(count, 0) })}
+        {count > 0 && t('source.findOf', { index: format.number(find.index + 1, 0), total: format.number(find.total, 0) })}
         {count === 0 && find.state === 'done' && t('source.findNone')}
         {find.state === 'failed' && t('source.service.title')}
       </span>

@@ -1,5 +1,5 @@
 /** One source beside the conversation: its tools, its state, and the view that fits its kind. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Document, PageSummary, Span } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
@@ -13,12 +13,11 @@ import { TextView } from '../text/TextView.tsx';
 import { FindBar, type FindState } from './FindBar.tsx';
 import { Header } from './Header.tsx';
 import { Notice } from './Notice.tsx';
+import { loadPdf } from './pdf.ts';
 import { Tools } from './Tools.tsx';
 import { unitScale, zoomStep, type Goal, type ViewProps } from './view.ts';
 import css from './viewer.module.css';
 
-// PDF.js is larger than the rest of the window: it is read when the first PDF is opened.
-const PdfView = lazy(async () => ({ default: (await import('../pdf/PdfView.tsx')).PdfView }));
 
 /** A passage as it was cited: its address and the words it had ('' where only the address is known). */
 export interface Citation extends Span {
@@ -40,7 +39,8 @@ interface SourceViewerProps {
   onClose(): void;
 }
 
-const NO_FIND: FindState = { open: false, text: '', hits: [], index: 0, state: 'idle' };
+const NO_FIND: FindState = { open: false, text: '', hits: [], total: 0, index: 0, state: 'idle' };
+const NO_HITS: readonly Span[] = [];
 
 export function SourceViewer(props: SourceViewerProps) {
   const { documentId, onClose } = props;
@@ -102,7 +102,7 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
     scale.current = value;
   }, []);
   const view: ViewProps = {
-    document, pages, goal, mark, exact, hits: find.open ? find.hits : [], hit, zoom, turn, listOpen,
+    document, pages, goal, mark, exact, hits: find.open ? find.hits : NO_HITS, hit, sought: find.open && find.state === 'done' ? find.text : '', zoom, turn, listOpen,
     onPage: setPage, onScale, onGo: setGoal, onPlaced: setPlaced,
   };
 
@@ -138,7 +138,7 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
         onList={() => setListOpen((open) => !open)}
         onFind={() => setFind((before) => ({ ...before, open: !before.open }))}
       />
-      {find.open && <FindBar documentId={document.id} find={find} onFind={setFind} onClose={() => { setFind(NO_FIND); frame.current?.querySelector<HTMLElement>('[role="region"]')?.focus(); }} />}
+      {find.open && <FindBar documentId={document.id} page={page} find={find} onFind={setFind} onClose={() => { setFind(NO_FIND); frame.current?.querySelector<HTMLElement>('[role="region"]')?.focus(); }} />}
       {placed === false && citation !== null && <Notice kind="quote" title={t('source.notPlaced.title')} text={citation.text} />}
       <div className={css.body}>
         <View {...view} />
@@ -165,11 +165,7 @@ const KEYS: readonly { key: string; run(commands: Commands): void }[] = [
 function View(props: ViewProps) {
   switch (props.document.view) {
     case 'pdf':
-      return (
-        <Suspense>
-          <PdfView {...props} fallback={(error, retry) => <WithoutOriginal {...props} error={error} retry={retry} />} />
-        </Suspense>
-      );
+      return <Pdf {...props} />;
     case 'image':
       return <ImageView {...props} />;
     case 'table':
@@ -177,6 +173,16 @@ function View(props: ViewProps) {
     case 'text':
       return <TextView {...props} />;
   }
+}
+
+/** Not by React's Suspense: it holds back what was waited for a third of a second, however soon it is there. */
+function Pdf(props: ViewProps) {
+  const { t } = useWords();
+  const viewer = useLoad('pdf', loadPdf);
+  const instead = (error: unknown, retry: () => void): ReactNode => <WithoutOriginal {...props} error={error} retry={retry} />;
+  if (viewer.state === 'loading') return <p className={css.quiet} role="status">{t('source.opening')}</p>;
+  if (viewer.state === 'failed') return instead(new OriginalMissing('service'), viewer.retry);
+  return <viewer.value.PdfView {...props} fallback={instead} />;
 }
 
 /** The original cannot be shown: what was read of it still can, with the reason above. */

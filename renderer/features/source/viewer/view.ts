@@ -20,6 +20,8 @@ export interface ViewProps {
   /** Hits of the search inside; `hit` is the one gone to last. */
   hits: readonly Span[];
   hit: Span | null;
+  /** What is looked for; '' when nothing is. */
+  sought: string;
   zoom: Zoom;
   turn: Turn;
   listOpen: boolean;

@@ -1,0 +1,2 @@
+export { PdfView } from './PdfView.tsx';
+export { prepareWorker } from './workers.ts';
