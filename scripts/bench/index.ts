@@ -14,6 +14,7 @@ import { makeReport } from '../testing/pdf.ts';
 import { allProcesses, descendants } from '../testing/processes.ts';
 import { findChromium } from '../test/chromium.mjs';
 import { machine, megabytes, ms, print, spread, timed, type Row } from './measure.ts';
+import { viewer } from './viewer.ts';
 
 const ROUNDS = 5;
 const PASSAGES = 10_000;
@@ -145,15 +146,20 @@ async function idleMemory(): Promise<Row> {
   return { figure: 'resident memory at rest, all processes', ours: megabytes(ours), bare: `Python with the same packages imported: ${megabytes(theirs)}`, ratio: (ours / theirs).toFixed(1) };
 }
 
-async function windows(): Promise<Row[]> {
+async function inBrowser(measure: (browser: Browser) => Promise<Row[]>): Promise<Row[]> {
   const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
   try {
-    return await start(browser);
+    return await measure(browser);
   } finally {
     await browser.close();
   }
 }
 
 console.log(machine());
-const rows = [...(await windows()), ...(await withHost(async (host) => [await ingest(host), await search(host)])), await idleMemory()];
+const rows = [
+  ...(await inBrowser(start)),
+  ...(await inBrowser((browser) => withHost((host) => viewer(browser, host)))),
+  ...(await withHost(async (host) => [await ingest(host), await search(host)])),
+  await idleMemory(),
+];
 print(rows);

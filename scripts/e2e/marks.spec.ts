@@ -59,3 +59,23 @@ test('the text under the marks is the passage', async ({ window, files }) => {
   }
   expect(seen).toBeGreaterThan(3);
 });
+
+test('every hit of the search inside is drawn, the one gone to stands out, diacritics aside', async ({ window, files }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  await window.getByRole('gridcell').getByRole('button', { name: files.lease.name, exact: true }).click();
+  await window.getByRole('tab', { name: 'Odlomci' }).click();
+  await window.getByRole('tabpanel').getByRole('listitem').getByRole('button').first().click();
+  await expect(window.getByTestId('source-mark').first()).toBeVisible();
+  await window.getByRole('button', { name: 'Traži u dokumentu' }).click();
+  await window.getByRole('searchbox', { name: 'Traži u dokumentu' }).fill('clanak');
+  const count = window.getByRole('search').getByRole('status');
+  await expect(count).toHaveText('1 od 9');
+  const firstPage = window.locator('section[data-page="1"]');
+  await expect(firstPage.getByTestId('source-hit').locator('span')).toHaveCount(2);
+  await expect(firstPage.getByTestId('source-current').locator('span')).toHaveCount(1);
+  for (let step = 0; step < 3; step += 1) await window.keyboard.press('Enter');
+  await expect(count).toHaveText('4 od 9');
+  await expect(window.locator('section[data-page="2"]').getByTestId('source-current')).toBeInViewport();
+  await window.keyboard.press('Shift+Enter');
+  await expect(count).toHaveText('3 od 9');
+});
