@@ -36,6 +36,8 @@ def _header_before(table: Table, start: int, end: int) -> str | None:
 
 def whole_words(text: str) -> str:
     """Words hyphenated at a line's end made whole."""
+    if "-\n" not in text and "‐\n" not in text:
+        return text
     return _LINE_HYPHEN.sub(
         lambda match: (
             match.group(1) + match.group(2) if match.group(2)[:1].islower() else match.group()

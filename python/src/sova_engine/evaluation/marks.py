@@ -24,7 +24,7 @@ from ..errors import EngineError
 from ..reading import Outcome, ReadPage, ReadRequest, View, open_document
 from ..reading.clean import clean
 from ..reading.lines import Box
-from ..reading.pdf.text_layer import Placement
+from ..reading.pdf.placement import Placement
 
 raw: Any = raw_module
 

@@ -52,8 +52,9 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 
 def clean(text: str) -> str:
     """Safe NFC text; line breaks become ``\\n``, other white space stays."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
-    text = unicodedata.normalize("NFC", text)
+    if not _is_plain(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+        text = unicodedata.normalize("NFC", text)
     if "<" in text:
         text = _ANGLE_TOKEN.sub(r"‹\1›", text)
         text = _SYS_TOKEN.sub(r"‹‹\1››", text)
@@ -62,10 +63,20 @@ def clean(text: str) -> str:
     return text
 
 
+def _is_plain(text: str) -> bool:
+    """Told at a glance: nothing to remove (all of that counts as unprintable) or compose."""
+    shown = text.replace("\n", " ").replace("\t", " ")
+    return shown.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def tidy(text: str) -> str:
     """``clean`` with runs of spaces made one and no spaces around line breaks."""
-    text = _SPACES.sub(" ", clean(text))
-    return _MANY_BREAKS.sub("\n\n", _BREAKS.sub("\n", text)).strip()
+    text = clean(text)
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _MANY_BREAKS.sub("\n\n", _BREAKS.sub("\n", text))
+    return text.strip()
 
 
 def one_line(text: str) -> str:

@@ -65,50 +65,47 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 
 def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float) -> bool:
-    last, first = current[-1], current[0]
+    last = current[-1]
     if line.new_paragraph is not None:
         return line.new_paragraph
     if abs(line.size - last.size) > 0.12 * max(last.size, line.size):
         return True
-    if line.bold != last.bold and (_is_short(last, first) or line.bold):
-        return True
     if _BULLET.match(line.words[0].text) and len(line.words) > 1 and line.x0 < last.x1:
         return True
     step = line.y0 - last.y0
-    ended = bool(_SENTENCE_END.search(last.text))
+    ended = bool(_SENTENCE_END.search(last.words[-1].text))
     if step < -0.5 * last.size or line.x0 > last.x1 or line.x1 < last.x0:
         # Another column: the paragraph goes on unless its sentence had ended.
         return ended or line.words[0].text[0].isupper()
     if pitch and step > max(1.35 * pitch, pitch + 0.4 * last.size):
         return True
-    width = max(known.x1 for known in current) - min(known.x0 for known in current)
     indented = line.x0 - last.x0 > 0.8 * last.size and len(current) > 1
     if indented and ended:
         return True
-    return ended and last.x1 < line.x1 - 0.12 * max(width, line.x1 - line.x0) and step > 0
-
-
-def _is_short(last: Line, first: Line) -> bool:
-    return len(last.text) < 90 and last is first
+    if not ended or step <= 0:
+        return False
+    width = max([known.x1 for known in current]) - min([known.x0 for known in current])
+    return last.x1 < line.x1 - 0.12 * max(width, line.x1 - line.x0)
 
 
 def _paragraph(lines: list[Line], body: float) -> Paragraph:
-    text = " ".join(line.text for line in lines)
-    level = _heading_level(lines, text, body)
-    if level:
+    if len(lines) <= 3 and (level := _heading_level(lines, body)):
         return Paragraph(BlockKind.HEADING, lines, level=level)
     if _BULLET.match(lines[0].words[0].text) and len(lines[0].words) > 1:
         return Paragraph(BlockKind.LIST_ITEM, lines)
     return Paragraph(BlockKind.PARAGRAPH, lines)
 
 
-def _heading_level(lines: list[Line], text: str, body: float) -> int:
-    if len(lines) > 3 or len(text) > 160 or sum(map(str.isalpha, text)) < 3:
+def _heading_level(lines: list[Line], body: float) -> int:
+    text = " ".join([line.text for line in lines])
+    if len(text) > 160:
         return 0
-    size = max(line.size for line in lines)
+    size = max([line.size for line in lines])
+    if size < 1.12 * body or sum(map(str.isalpha, text)) < 3:
+        return 0
     if text.rstrip().endswith((".", ",", ";")) and size < 1.4 * body:
         return 0
     for least, level in ((1.6, 1), (1.3, 2), (1.12, 3)):
         if size >= least * body:
             return level
-    return 4 if all(line.bold for line in lines) and len(text) <= 100 else 0
+    return 0

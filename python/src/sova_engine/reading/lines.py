@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
-from .model import Block, BlockKind, CharBoxes, Table, TableRow
+from .model import Block, BlockKind, Box, CharBoxes, Table, TableRow
 from .pieces import CELL_GAP
-
-Box = tuple[float, float, float, float]
-"""x, y, width, height; origin top left."""
 
 _HYPHEN_END = re.compile(r"[^\W\d_]{2,}[-‐¬]$")
 _COMPOUND_END = re.compile(r"\w[-‐]$")
@@ -31,25 +29,29 @@ class Word:
 @dataclass(slots=True)
 class Line:
     words: list[Word]
+    text: str
     size: float
     """Font size, or height of the line."""
-    bold: bool = False
+    x0: float
+    y0: float
+    x1: float
+    y1: float
     new_paragraph: bool | None = None
     """What the source says about a paragraph's beginning; None if it says nothing."""
-    x0: float = 0.0
-    x1: float = 0.0
-    y0: float = 0.0
-    y1: float = 0.0
 
-    def __post_init__(self) -> None:
-        self.x0 = min(word.box[0] for word in self.words)
-        self.x1 = max(word.box[0] + word.box[2] for word in self.words)
-        self.y0 = min(word.box[1] for word in self.words)
-        self.y1 = max(word.box[1] + word.box[3] for word in self.words)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+    @classmethod
+    def of(cls, words: list[Word], size: float, *, new_paragraph: bool | None = None) -> Line:
+        boxes = [word.box for word in words]
+        return cls(
+            words,
+            " ".join([word.text for word in words]),
+            size,
+            min([box[0] for box in boxes]),
+            min([box[1] for box in boxes]),
+            max([box[0] + box[2] for box in boxes]),
+            max([box[1] + box[3] for box in boxes]),
+            new_paragraph,
+        )
 
 
 @dataclass(slots=True)
@@ -70,20 +72,44 @@ class Paragraph:
 
 
 class _Writer:
+    """Text in pieces, each with the box it has or None."""
+
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.length = 0
-        self.spans: list[tuple[int, int]] = []
-        self.boxes: list[Box] = []
+        self.boxes: list[Box | None] = []
+        self._measured = 0
+        self._length = 0
+
+    @property
+    def length(self) -> int:
+        self._length += sum(map(len, self.parts[self._measured :]))
+        self._measured = len(self.parts)
+        return self._length
 
     def put(self, text: str) -> None:
         self.parts.append(text)
-        self.length += len(text)
+        self.boxes.append(None)
 
-    def word(self, text: str, box: Box) -> None:
-        self.spans.append((self.length, self.length + len(text)))
-        self.boxes.append(tuple(round(side, 2) for side in box))  # type: ignore[arg-type]
-        self.put(text)
+    def words(self, words: Sequence[Word]) -> None:
+        """With a space between each two."""
+        parts, boxes = self.parts, self.boxes
+        for word in words:
+            parts += (word.text, " ")
+            boxes += (word.box, None)
+        if words:
+            parts.pop()
+            boxes.pop()
+
+    def chars(self) -> CharBoxes:
+        ends = accumulate(map(len, self.parts))
+        placed = [
+            (end - len(part), end, box)
+            for part, end, box in zip(self.parts, ends, self.boxes, strict=True)
+            if box is not None
+        ]
+        return CharBoxes.of(
+            [(start, end) for start, end, _ in placed], [box for _, _, box in placed]
+        )
 
 
 def assemble(paragraphs: Sequence[Paragraph]) -> PageText:
@@ -100,26 +126,17 @@ def assemble(paragraphs: Sequence[Paragraph]) -> PageText:
         start = writer.length
         _write_lines(writer, paragraph.lines)
         blocks.append(Block(paragraph.kind, start, writer.length, level=paragraph.level))
-    chars = CharBoxes(tuple(writer.spans), tuple(writer.boxes))
-    return PageText("".join(writer.parts), tuple(blocks), tuple(tables), chars)
+    return PageText("".join(writer.parts), tuple(blocks), tuple(tables), writer.chars())
 
 
 def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
-    joined = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        for place, word in enumerate(line.words):
-            if writer.length and place and not joined:
-                writer.put(" ")
-            joined = False
-            last = place == len(line.words) - 1
-            if last and following and breaks_word(word.text, following.words[0].text):
-                writer.word(word.text[:-1], word.box)
-                joined = True
-            else:
-                writer.word(word.text, word.box)
-        if following and not joined and not _keeps_hyphen(line, following):
+    for line, following in pairwise(lines):
+        writer.words(line.words)
+        if breaks_word(line.words[-1].text, following.words[0].text):
+            writer.parts[-1] = writer.parts[-1][:-1]
+        elif not _keeps_hyphen(line, following):
             writer.put(" ")
+    writer.words(lines[-1].words)
 
 
 def _keeps_hyphen(line: Line, following: Line) -> bool:
@@ -140,10 +157,7 @@ def _write_table(
         for column, cell in enumerate(row[:used]):
             if column:
                 writer.put(CELL_GAP)
-            for place, word in enumerate(cell):
-                if place:
-                    writer.put(" ")
-                writer.word(word.text, word.box)
+            writer.words(cell)
         cells = tuple(" ".join(word.text for word in cell) for cell in row)
         written.append(TableRow(cells, start, writer.length))
         blocks.append(Block(BlockKind.TABLE_ROW, start, writer.length, table=number))

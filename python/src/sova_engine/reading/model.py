@@ -6,11 +6,19 @@ after the page is read, because citations are addresses into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol, cast
+
+from pydantic import ConfigDict
+
+Span = tuple[int, int]
+Box = tuple[float, float, float, float]
+"""x, y, width, height; origin top left."""
 
 
 class Outcome(StrEnum):
@@ -79,14 +87,42 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CharBoxes:
-    """Boxes of runs of characters: parallel arrays, one entry a run (a word or a line piece).
+    """Boxes of runs of characters, one entry a run (a word or a line piece).
 
-    ``spans`` are (start, end) code points; ``boxes`` (x, y, width, height) in page units,
-    origin top left (PDF points after page rotation, or image pixels).
+    ``spans`` are (start, end) code points; ``boxes`` are in page units (PDF points after
+    page rotation, or image pixels). Packed, because a book has a million of them and they
+    are only looked at when a passage is marked: all spans as uint32, then all boxes as
+    float32, little-endian.
     """
 
-    spans: tuple[tuple[int, int], ...] = ()
-    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    packed: bytes = b""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
+        ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+    @classmethod
+    def of(cls, spans: Sequence[Span], boxes: Iterable[Box]) -> CharBoxes:
+        """Of parallel sequences."""
+        count = len(spans)
+        return cls(
+            struct.pack(f"<{2 * count}I", *chain.from_iterable(spans))
+            + struct.pack(f"<{4 * count}f", *chain.from_iterable(boxes))
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        found = struct.iter_unpack("<2I", self.packed[: self._count * 8])
+        return cast("tuple[Span, ...]", tuple(found))
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        found = struct.iter_unpack("<4f", self.packed[self._count * 8 :])
+        return cast("tuple[Box, ...]", tuple(found))
+
+    @property
+    def _count(self) -> int:
+        return len(self.packed) // 24
 
 
 @dataclass(frozen=True, slots=True)

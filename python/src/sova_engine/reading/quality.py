@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
-_WORD = re.compile(r"\S+")
 _COMMON = re.compile(r"[A-ZČĆĐŠŽ]?[a-zčćđšž]+")
 _VOICED = re.compile(r"[aeiouyrAEIOUYR]")
 _VOWELS = frozenset("aeiouyáàâäãåąăéèêëęěíìîïóòôöõőúùûüůűýæœøiıAEIOUY")
 _EDGE = "\"'„“”‘’«»()[]{}<>.,;:!?…–—-•*/\\|&%+=#§@~^_`"
+_WORDS_KNOWN = 50_000
+_LONGEST_KNOWN = 60
 GOOD = 0.5
 """Below this a page is read anew from its picture; measured over real and broken layers."""
 
@@ -19,17 +21,19 @@ def quality(text: str) -> float | None:
 
     None when there is too little text to tell.
     """
-    characters = [char for char in text if not char.isspace()]
-    if len(characters) < 20:
+    words = text.split()
+    total = sum(map(len, words))
+    if total < 20:
         return None
-    strange = sum(1 for char in characters if _strange(char)) / len(characters)
-    plausible = total = 0
-    for word in _WORD.findall(text):
-        total += len(word)
-        if _plausible(word):
-            plausible += len(word)
+    counts = Counter("".join(words))
+    strange = sum(count for char, count in counts.items() if _strange(char)) / total
+    plausible = sum(len(word) for word in words if _is_plausible(word))
     score = plausible / total - 2 * strange
-    return max(0.0, min(1.0, score * _variety(characters) * _voice(characters)))
+    return max(0.0, min(1.0, score * _variety(counts, total) * _voice(counts)))
+
+
+def _is_plausible(word: str) -> bool:
+    return _judged(word) if len(word) <= _LONGEST_KNOWN else _plausible(word)
 
 
 def _strange(char: str) -> bool:
@@ -61,6 +65,10 @@ def _plausible(word: str) -> bool:
     return not mixed or "-" in bare or "." in bare or _camel(bare)
 
 
+_judged = lru_cache(_WORDS_KNOWN)(_plausible)
+"""A language's words come again and again."""
+
+
 def _has_vowel(letters: list[str]) -> bool:
     return any(
         char in _VOWELS or char.lower() in _VOWELS or char.lower() == "r" for char in letters
@@ -73,17 +81,21 @@ def _camel(word: str) -> bool:
     return len(humps) <= 4 and len(word) >= 2 * len(humps)
 
 
-def _voice(characters: list[str]) -> float:
+def _voice(counts: Counter[str]) -> float:
     """Low when Latin letters have too few vowels: shifted codes keep the words' look."""
-    latin = [char for char in characters if char.isalpha() and ord(char) <= 0x24F]
-    if len(latin) < 20:
+    latin = vowels = 0
+    for char, count in counts.items():
+        if char.isalpha() and ord(char) <= 0x24F:
+            latin += count
+            if char in _VOWELS or char.lower() in _VOWELS:
+                vowels += count
+    if latin < 20:
         return 1.0
-    share = sum(1 for char in latin if char in _VOWELS or char.lower() in _VOWELS) / len(latin)
+    share = vowels / latin
     return 1.0 if share >= 0.27 else max(0.3, share / 0.27 - 0.15)
 
 
-def _variety(characters: list[str]) -> float:
+def _variety(counts: Counter[str], total: int) -> float:
     """Low when few characters make up nearly all: a broken map of glyphs."""
-    common = Counter(characters).most_common(2)
-    share = sum(count for _, count in common) / len(characters)
+    share = sum(sorted(counts.values())[-2:]) / total
     return 1.0 if share < 0.5 else max(0.2, 1.5 - share)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import itemgetter
 
 from .lines import Line, Word
 
@@ -22,24 +24,17 @@ class Rows:
     rows: list[list[Cell]]
 
 
-@dataclass(slots=True)
 class _Band:
     """Lines that stand beside each other, cut into cells."""
 
-    lines: list[Line]
-    cells: list[Cell] = field(default_factory=list[Cell])
+    __slots__ = ("cells", "lines", "size", "y0", "y1")
 
-    @property
-    def y0(self) -> float:
-        return min(line.y0 for line in self.lines)
-
-    @property
-    def y1(self) -> float:
-        return max(line.y1 for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        return max(line.size for line in self.lines)
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.y0 = min([line.y0 for line in lines])
+        self.y1 = max([line.y1 for line in lines])
+        self.size = max([line.size for line in lines])
+        self.cells = _cells(lines)
 
 
 def split_tables(lines: Sequence[Line]) -> Iterator[list[Line] | Rows]:
@@ -64,32 +59,34 @@ def split_tables(lines: Sequence[Line]) -> Iterator[list[Line] | Rows]:
 
 
 def _bands(lines: Sequence[Line]) -> list[_Band]:
-    bands: list[_Band] = []
+    beside: list[list[Line]] = []
     for line in lines:
-        last = bands[-1] if bands else None
-        if last is not None and _beside(last.lines[-1], line):
-            last.lines.append(line)
+        if beside and _beside(beside[-1][-1], line):
+            beside[-1].append(line)
         else:
-            bands.append(_Band([line]))
-    for band in bands:
-        band.cells = _cells(band)
-    return bands
+            beside.append([line])
+    return [_Band(lines) for lines in beside]
 
 
 def _beside(left: Line, right: Line) -> bool:
+    if right.x0 < left.x1:
+        return False
     shared = min(left.y1, right.y1) - max(left.y0, right.y0)
-    return right.x0 >= left.x1 and shared > 0.6 * min(left.y1 - left.y0, right.y1 - right.y0)
+    return shared > 0.6 * min(left.y1 - left.y0, right.y1 - right.y0)
 
 
-def _cells(band: _Band) -> list[Cell]:
+def _cells(lines: list[Line]) -> list[Cell]:
     cells: list[Cell] = []
-    for line in band.lines:
-        for place, word in enumerate(line.words):
-            end = cells[-1][-1].box[0] + cells[-1][-1].box[2] if cells else 0.0
-            if not cells or place == 0 or word.box[0] - end > _GAP * line.size:
-                cells.append([word])
-            else:
-                cells[-1].append(word)
+    for line in lines:
+        gap, end = _GAP * line.size, float("-inf")
+        cell: Cell = []
+        for word in line.words:
+            x, _, width, _ = word.box
+            if x - end > gap:
+                cell = []
+                cells.append(cell)
+            cell.append(word)
+            end = x + width
     return cells
 
 
@@ -118,7 +115,9 @@ def _table(bands: list[_Band]) -> list[list[Cell]] | None:
     columns = _columns(full)
     if len(full) < _LEAST_ROWS or len(columns) < 2:
         return None
-    lengths = [len(" ".join(w.text for w in cell)) for band in full for cell in band.cells]
+    lengths = [
+        sum([len(word.text) + 1 for word in cell]) - 1 for band in full for cell in band.cells
+    ]
     mean = sum(lengths) / len(lengths)
     if mean > (_LONG_CELL if len(columns) > 2 else _LONG_PAIR):
         return None
@@ -152,13 +151,19 @@ def _columns(bands: list[_Band]) -> list[tuple[float, float]]:
 def _row(band: _Band, columns: list[tuple[float, float]]) -> list[Cell]:
     row: list[Cell] = [[] for _ in columns]
     for cell in band.cells:
-        middle = (_start(cell) + _end(cell)) / 2
-        near = min(
-            range(len(columns)),
-            key=lambda c: max(columns[c][0] - middle, middle - columns[c][1], 0.0),
-        )
+        near = _nearest(columns, (_start(cell) + _end(cell)) / 2)
         row[near] = row[near] + cell
     return row
+
+
+def _nearest(columns: list[tuple[float, float]], middle: float) -> int:
+    """Of columns side by side, the one that holds ``middle`` or is the least away."""
+    after = bisect_right(columns, middle, key=itemgetter(0))
+    if after == 0:
+        return 0
+    if after == len(columns) or middle - columns[after - 1][1] <= columns[after][0] - middle:
+        return after - 1
+    return after
 
 
 def _start(cell: Cell) -> float:

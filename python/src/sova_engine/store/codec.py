@@ -6,8 +6,6 @@ import json
 import zlib
 from dataclasses import dataclass
 
-import numpy as np
-
 from sova_engine.reading.model import Block, BlockKind, CharBoxes, Table, TableRow
 
 
@@ -46,22 +44,9 @@ def unpack_structure(data: bytes) -> Structure:
 
 
 def pack_boxes(chars: CharBoxes) -> bytes | None:
-    """Spans as uint32 pairs, then boxes as float32 quadruples; None when there are none."""
-    if not chars.spans:
-        return None
-    spans = np.asarray(chars.spans, dtype="<u4").tobytes()
-    boxes = np.asarray(chars.boxes, dtype="<f4").tobytes()
-    return zlib.compress(spans + boxes, 6)
+    """None when there are none."""
+    return zlib.compress(chars.packed, 6) if chars.packed else None
 
 
 def unpack_boxes(data: bytes | None) -> CharBoxes:
-    if data is None:
-        return CharBoxes()
-    raw = zlib.decompress(data)
-    count = len(raw) // 24
-    spans = np.frombuffer(raw, dtype="<u4", count=count * 2).reshape(count, 2)
-    boxes = np.frombuffer(raw, dtype="<f4", offset=count * 8).reshape(count, 4)
-    return CharBoxes(
-        tuple((int(a), int(b)) for a, b in spans),
-        tuple((float(x), float(y), float(w), float(h)) for x, y, w, h in boxes),
-    )
+    return CharBoxes() if data is None else CharBoxes(zlib.decompress(data))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from ..lines import Box
+from ..model import Box
 
 WANTED_DPI = 300
 _COARSE_DPI = 140

@@ -131,4 +131,4 @@ def _piece(image: Image.Image, dpi: float) -> Image.Image:
 
 def _back(line: Line, turn: Turn) -> Line:
     words = [Word(word.text, turn.back(word.box), word.confidence) for word in line.words]
-    return Line(words, size=line.size / turn.factor, new_paragraph=line.new_paragraph)
+    return Line.of(words, line.size / turn.factor, new_paragraph=line.new_paragraph)

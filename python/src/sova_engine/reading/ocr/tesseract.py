@@ -110,7 +110,7 @@ def _close(lines: list[Line], words: list[Word], new_paragraph: bool) -> None:
     if words:
         heights = sorted(word.box[3] for word in words)
         size = heights[len(heights) // 2]
-        lines.append(Line(words, size=size, new_paragraph=new_paragraph or not lines))
+        lines.append(Line.of(words, size, new_paragraph=new_paragraph or not lines))
 
 
 def _word(item: Any, level: int) -> Word | None:

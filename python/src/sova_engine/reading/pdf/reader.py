@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium_module
@@ -15,8 +16,9 @@ from ..lines import PageText, assemble
 from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..page_ends import joined
 from ..quality import GOOD, quality
+from .placement import Placement
 from .scan import image_share, recognise_page
-from .text_layer import Placement, read_lines
+from .text_layer import read_lines
 from .tree import check_page_tree, is_encrypted, names_no_pages
 
 pdfium: Any = pdfium_module
@@ -94,7 +96,7 @@ def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
 def _needs_recognition(handle: Any, layer: PageText, grade: float | None) -> bool:
     if grade is not None and grade < GOOD:
         return True
-    letters = sum(1 for char in layer.text if char.isalnum())
+    letters = sum(1 for _ in islice(filter(str.isalnum, layer.text), _LITTLE_TEXT))
     return letters < _LITTLE_TEXT and (not letters or image_share(handle) > 0.4)
 
 

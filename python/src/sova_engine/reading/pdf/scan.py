@@ -12,7 +12,7 @@ from PIL import Image
 
 from ..lines import Line, Word
 from ..ocr import Recognised, recognise
-from .text_layer import Placement
+from .placement import Placement
 
 raw: Any = raw_module
 
@@ -59,7 +59,7 @@ def _in_points(line: Line, scale: float) -> Line:
         )
         for word in line.words
     ]
-    return Line(words, size=line.size / scale, new_paragraph=line.new_paragraph)
+    return Line.of(words, line.size / scale, new_paragraph=line.new_paragraph)
 
 
 def image_share(page: Any) -> float:

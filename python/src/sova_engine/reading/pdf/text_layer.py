@@ -6,55 +6,28 @@ and rotated, the same space a viewer draws in at scale 1.
 
 from __future__ import annotations
 
-import ctypes
-import sys
-from array import array
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as raw_module
 
 from ..clean import clean
-from ..lines import Box, Line, Word
+from ..lines import Line, Word
+from ..model import Box
+from .characters import Characters, Numbers, characters_of
+from .placement import Placement
 
 raw: Any = raw_module
 
-_BREAKS = frozenset((0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029))
-_HYPHENS = frozenset((0x02, 0xFFFE))
+_BREAK, _HYPHEN, _BLANK = 1, 2, 4
+_HYPHENS = (0x02, 0xFFFE)
 """PDFium's marks for a hyphen at a line's end; no break follows them."""
-_SCALE = 100
-_UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-
-
-class Placement:
-    """Maps the page's own coordinates to points from the shown page's top left."""
-
-    def __init__(self, page: Any) -> None:
-        self.width: float = raw.FPDF_GetPageWidthF(page)
-        self.height: float = raw.FPDF_GetPageHeightF(page)
-        origin = self._device(page, 0.0, 0.0)
-        right = self._device(page, 1000.0, 0.0)
-        up = self._device(page, 0.0, 1000.0)
-        self.e, self.f = origin
-        self.a, self.b = (right[0] - self.e) / 1000, (right[1] - self.f) / 1000
-        self.c, self.d = (up[0] - self.e) / 1000, (up[1] - self.f) / 1000
-
-    def _device(self, page: Any, x: float, y: float) -> tuple[float, float]:
-        out_x, out_y = ctypes.c_int(), ctypes.c_int()
-        size = (round(self.width * _SCALE), round(self.height * _SCALE))
-        raw.FPDF_PageToDevice(
-            page, 0, 0, size[0], size[1], 0, x, y, ctypes.byref(out_x), ctypes.byref(out_y)
-        )
-        return out_x.value / _SCALE, out_y.value / _SCALE
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        x1, y1 = self.a * left + self.c * bottom, self.b * left + self.d * bottom
-        x2, y2 = self.a * right + self.c * top, self.b * right + self.d * top
-        return (
-            min(x1, x2) + self.e,
-            min(y1, y2) + self.f,
-            abs(x2 - x1),
-            abs(y2 - y1),
-        )
+_KINDS = np.zeros(0x10000, np.uint8)
+_KINDS[: 0x20 + 1] = _BLANK
+_KINDS[[0xA0, 0x3000]] = _BLANK
+_KINDS[[0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029]] = _BLANK | _BREAK
+_KINDS[list(_HYPHENS)] = _BLANK | _HYPHEN
 
 
 def read_lines(page: Any, placement: Placement) -> tuple[list[Line], str]:
@@ -63,116 +36,92 @@ def read_lines(page: Any, placement: Placement) -> tuple[list[Line], str]:
     if not text_page:
         return [], ""
     try:
-        codes = _codes(text_page)
-        return _lines(text_page, codes, placement), _join(codes)
+        found = characters_of(text_page)
+        return _lines(found, placement), found.text
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-def _codes(text_page: Any) -> list[int]:
-    count: int = raw.FPDFText_CountChars(text_page)
-    get = raw.FPDFText_GetUnicode
-    return [get(text_page, index) for index in range(max(count, 0))]
+def _lines(found: Characters, placement: Placement) -> list[Line]:
+    kinds = _KINDS[np.minimum(found.codes, 0xFFFF)]
+    blank = np.concatenate(([True], (kinds & _BLANK) > 0, [True]))
+    starts = np.flatnonzero(blank[:-1] & ~blank[1:])
+    ends = np.flatnonzero(~blank[:-1] & blank[1:])
+    if not starts.size:
+        return []
+    breaks = np.cumsum((kinds & (_BREAK | _HYPHEN)) > 0)
+    hyphened = np.append(kinds & _HYPHEN, 0)[ends] > 0
+    texts = _texts(found, starts.tolist(), (ends + hyphened).tolist())
+    kept = [index for index, text in enumerate(texts) if text and not text.isspace()]
+    if not kept:
+        return []
+    if len(kept) < len(texts):
+        starts, ends, hyphened = starts[kept], ends[kept], hyphened[kept]
+        texts = [texts[index] for index in kept]
+    sides = _sides(found, placement, starts, ends + hyphened)
+    new = np.diff(breaks[starts], prepend=-1) > 0
+    return _cut(texts, sides, new)
 
 
-def _lines(text_page: Any, codes: list[int], placement: Placement) -> list[Line]:
+def _texts(found: Characters, starts: list[int], ends: list[int]) -> list[str]:
+    text = found.text
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    whole = " ".join(words)
+    return words if clean(whole) == whole else [clean(word) for word in words]
+
+
+def _sides(found: Characters, placement: Placement, starts: Numbers, ends: Numbers) -> Numbers:
+    """(x0, y0, x1, y1) of each word: from its first to its last character's box."""
+    sides = placement.sides(found.boxes(np.concatenate((starts, ends - 1))))
+    first, last = sides[: len(starts)], sides[len(starts) :]
+    high, last_high = first[:, 3] - first[:, 1], last[:, 3] - last[:, 1]
+    level = np.abs(first[:, 1] - last[:, 1]) < 0.5 * np.maximum(high, 1)
+    level &= np.abs(high - last_high) < 0.2 * high
+    together = np.column_stack(
+        (np.fmin(first[:, :2], last[:, :2]), np.fmax(first[:, 2:], last[:, 2:]))
+    )
+    slanted = ~level & ~np.isnan(first[:, 0]) & ~np.isnan(last[:, 0])
+    for index in np.flatnonzero(slanted & (ends - starts > 1)):
+        every = placement.sides(found.boxes(np.arange(starts[index], ends[index])))
+        together[index, :2] = np.fmin.reduce(every[:, :2])
+        together[index, 2:] = np.fmax.reduce(every[:, 2:])
+    return np.nan_to_num(together)
+
+
+def _cut(texts: list[str], sides: Numbers, new: Numbers) -> list[Line]:
+    """Words to lines: cut at PDFium's own ends and where words stop sharing a baseline."""
+    wide, high = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
+    places = np.column_stack((sides[:, :2], wide, high)).tolist()
+    boxes: list[Box] = [(x, y, width, height) for x, y, width, height in places]
+    tallest = np.maximum(np.maximum(high[1:], high[:-1]), 1.0)
+    far = np.append(False, np.abs(np.diff(sides[:, 1])) > 0.9 * tallest)
+    for index in np.flatnonzero(far & ~new):
+        far[index] = not _stacked(boxes[index - 1], boxes[index])
+    firsts = np.flatnonzero(new | far)
+    low = np.minimum.reduceat(sides[:, :2], firsts).tolist()
+    top = np.maximum.reduceat(sides[:, 2:], firsts).tolist()
+    words = [Word(text, box) for text, box in zip(texts, boxes, strict=True)]
     lines: list[Line] = []
-    words: list[Word] = []
-    start = -1
-    for index in range(len(codes) + 1):
-        code = codes[index] if index < len(codes) else 0x0A
-        ends_line = code in _HYPHENS
-        blank = ends_line or code in _BREAKS or code <= 0x20 or code in (0xA0, 0x3000)
-        if not blank:
-            if start < 0:
-                start = index
-            continue
-        if start >= 0:
-            end = index + 1 if ends_line else index
-            word = _word(text_page, codes, start, end, placement)
-            if word:
-                words.append(word)
-            start = -1
-        if (code in _BREAKS or ends_line) and words:
-            lines.extend(_split_far(words))
-            words = []
+    ends = [*firsts.tolist(), len(words)]
+    for (first, end), (x0, y0), (x1, y1) in zip(pairwise(ends), low, top, strict=True):
+        size = _size(boxes[first:end])
+        lines.append(
+            Line(words[first:end], " ".join(texts[first:end]), size, x0, y0, x1, y1)
+        )
     return lines
 
 
-def _word(
-    text_page: Any, codes: list[int], start: int, end: int, placement: Placement
-) -> Word | None:
-    text = clean(_join(codes[start:end]))
-    if not text or text.isspace():
-        return None
-    box = _char_box(text_page, start, placement)
-    if end - start > 1:
-        last = _char_box(text_page, end - 1, placement)
-        if box and last and not _same_line(box, last):
-            for index in range(start + 1, end - 1):
-                box = _union(box, _char_box(text_page, index, placement))
-        box = _union(box, last)
-    return Word(text, box or (0.0, 0.0, 0.0, 0.0))
-
-
-def _join(codes: list[int]) -> str:
-    try:
-        text = array("I", codes).tobytes().decode(_UTF32)
-        return text.replace("\x02", "-").replace("\ufffe", "-")
-    except UnicodeDecodeError:  # halves of surrogate pairs, or no characters at all
-        pass
-    units = b"".join(
-        min(code, 0xFFFF).to_bytes(2, "little")
-        if code < 0x10000
-        else chr(min(code, 0x10FFFF)).encode("utf-16-le")
-        for code in codes
-    )
-    return units.decode("utf-16-le", errors="replace")
-
-
-def _char_box(text_page: Any, index: int, placement: Placement) -> Box | None:
-    rect = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect)):
-        return None
-    if rect.right <= rect.left and rect.top <= rect.bottom:
-        return None
-    return placement.box(rect.left, rect.bottom, rect.right, rect.top)
-
-
-def _same_line(one: Box, other: Box) -> bool:
-    return abs(one[1] - other[1]) < 0.5 * max(one[3], 1) and abs(one[3] - other[3]) < 0.2 * one[3]
-
-
-def _union(one: Box | None, other: Box | None) -> Box | None:
-    if one is None or other is None:
-        return one or other
-    x, y = min(one[0], other[0]), min(one[1], other[1])
-    right = max(one[0] + one[2], other[0] + other[2])
-    bottom = max(one[1] + one[3], other[1] + other[3])
-    return x, y, right - x, bottom - y
-
-
-def _split_far(words: list[Word]) -> list[Line]:
-    """PDFium's line, cut where the words stop sharing a baseline, level or upright."""
-    lines: list[list[Word]] = [[words[0]]]
-    for word in words[1:]:
-        last = lines[-1][-1].box
-        far = abs(word.box[1] - last[1]) > 0.9 * max(last[3], word.box[3], 1.0)
-        if far and not _stacked(last, word.box):
-            lines.append([word])
-        else:
-            lines[-1].append(word)
-    return [_line(words) for words in lines]
+def _size(boxes: list[Box]) -> float:
+    """Of most of a line's words: their height, or their width where it runs upright."""
+    upright = len(boxes) > 1 and _stacked(boxes[0], boxes[-1])
+    sizes = sorted([box[2 if upright else 3] for box in boxes])
+    return sizes[len(sizes) // 2]
 
 
 def _stacked(above: Box, below: Box) -> bool:
     """Words of a line that runs up or down the page."""
-    shared = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
     upright = above[3] > above[2] or below[3] > below[2]
-    return upright and shared > 0.8 * min(above[2], below[2])
-
-
-def _line(words: list[Word]) -> Line:
-    upright = len(words) > 1 and _stacked(words[0].box, words[-1].box)
-    sizes = sorted(word.box[2 if upright else 3] for word in words)
-    return Line(words, size=sizes[len(sizes) // 2])
+    if not upright:
+        return False
+    shared = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
+    return shared > 0.8 * min(above[2], below[2])

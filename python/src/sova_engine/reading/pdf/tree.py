@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mmap
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ...errors import EngineError
 
-_PAGES = re.compile(rb"<<(?:(?!endobj).){0,4000}?/Type\s*/Pages\b(?:(?!endobj).){0,4000}", re.S)
+_PAGES = re.compile(rb"/Type\s*/Pages\b")
+_AROUND = 4_000
 _COUNT = re.compile(rb"/Count\s+(-?\d+)(\s+\d+\s+R)?")
 _OBJECT = re.compile(rb"\b\d+\s+\d+\s+obj\b")
 _SIZE = re.compile(rb"/Size\s+(\d+)")
@@ -25,8 +27,7 @@ def is_encrypted(path: Path) -> bool:
 def names_no_pages(path: Path) -> bool:
     """Whether every page tree in the file counts nothing: PDFium refuses such a file unnamed."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        nodes = _PAGES.finditer(data[:_READ] if len(data) > _READ else data)
-        counts = [found.group(1) for node in nodes if (found := _COUNT.search(node.group()))]
+        counts = [found.group(1) for node in _nodes(data) if (found := _COUNT.search(node))]
     return len(counts) > 0 and all(count == b"0" for count in counts)
 
 
@@ -37,8 +38,8 @@ def check_page_tree(path: Path) -> None:
     lost without a word.
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for node in _PAGES.finditer(data[:_READ] if len(data) > _READ else data):
-            found = _COUNT.search(node.group())
+        for node in _nodes(data):
+            found = _COUNT.search(node)
             if found is None:
                 continue
             if found.group(2):
@@ -46,6 +47,15 @@ def check_page_tree(path: Path) -> None:
                     raise EngineError("corrupt-file", "the page count is not a number")
             elif int(found.group(1)) > _SUSPICIOUS and int(found.group(1)) > _objects(data):
                 raise EngineError("corrupt-file", "more pages are named than there are objects")
+
+
+def _nodes(data: mmap.mmap) -> Iterator[bytes]:
+    """What stands in the file's page tree nodes."""
+    for found in _PAGES.finditer(data, 0, _READ):
+        before = max(found.start() - _AROUND, 0)
+        start = max(data.rfind(b"endobj", before, found.start()), before)
+        end = data.find(b"endobj", found.end(), found.end() + _AROUND)
+        yield data[start : end if end >= 0 else found.end() + _AROUND]
 
 
 def _is_no_number(data: mmap.mmap, number: int) -> bool:
