@@ -37,7 +37,7 @@ def test_a_better_models_cosines_come_on_the_built_ins_scale() -> None:
 def test_boxes_of_a_line_are_joined_and_cut_words_give_their_share() -> None:
     row = PageRow(1, None, Outcome.TEXT, None, None, None, "hr", 600.0, 800.0, 15)
     stored = StoredPage(row, "jedna dvije tri", Structure((), ()))
-    chars = CharBoxes(
+    chars = CharBoxes.of(
         ((0, 5), (6, 11), (12, 15)),
         ((10.0, 10.0, 50.0, 12.0), (65.0, 10.0, 50.0, 12.0), (10.0, 30.0, 30.0, 12.0)),
     )

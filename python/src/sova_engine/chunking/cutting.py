@@ -20,7 +20,7 @@ _ENOUGH = 0.6
 """A passage this full ends where its paragraph ends, rather than in the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Unit:
     """What is not cut: a sentence, a table row, a heading, or a piece of an endless one."""
 
@@ -36,14 +36,11 @@ class _Unit:
 class _Draft:
     units: list[_Unit] = field(default_factory=list["_Unit"])
     tokens: int = 0
+    only_headings: bool = True
 
     @property
     def path(self) -> tuple[str, ...]:
         return self.units[-1].path
-
-    @property
-    def only_headings(self) -> bool:
-        return all(unit.block.kind is BlockKind.HEADING for unit in self.units)
 
     @property
     def table(self) -> int:
@@ -52,6 +49,7 @@ class _Draft:
     def add(self, unit: _Unit) -> None:
         self.units.append(unit)
         self.tokens += unit.tokens
+        self.only_headings &= unit.block.kind is BlockKind.HEADING
 
 
 def cut(
@@ -72,9 +70,9 @@ def cut(
     for unit in _units(page, headings_before, count_tokens, maximum):
         current = drafts[-1] if drafts else None
         if current is None or _begins(current, unit, target, maximum):
-            drafts.append(_Draft([unit], unit.tokens))
-        else:
-            current.add(unit)
+            current = _Draft()
+            drafts.append(current)
+        current.add(unit)
     return [_passage(page, draft) for draft in _merged(drafts, target, maximum)]
 
 
@@ -113,11 +111,16 @@ def _units(
             spans = [(block.start, block.end)]
         else:
             spans = sentences(page.text, block.start, block.end)
+        names = path.names
         opens = True
-        for span in spans:
-            for start, end, tokens in _bounded(page.text, *span, count, maximum):
-                yield _Unit(start, end, tokens, block, opens, path.names)
-                opens = False
+        for start, end in spans:
+            tokens = count(page.text[start:end])
+            if tokens <= maximum:
+                yield _Unit(start, end, tokens, block, opens, names)
+            else:
+                for first, last, some in _bounded(page.text, start, end, count, maximum):
+                    yield _Unit(first, last, some, block, opens and first == start, names)
+            opens = False
 
 
 def _bounded(

@@ -31,8 +31,10 @@ _NUMBERED = frozenset(
     "članak članka članku člankom članci članaka čl stavak stavka stavku st točka točke točki "
     "poglavlje poglavlja broj br str stranica stranice odjeljak odjeljka glava dio prilog".split()
 )
-_END = re.compile(r"(?:[.!?…]+[\"'»”“’)\]]*)(?=\s|$)|\n")
-_WORD_BEFORE = re.compile(r"([^\s(\[\"'„«“]+)$")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<!\n)[.!?…]*[\"'»”“’)\]]*(?=\s|$))")
+"""A line's end, or closing marks before white space; begins with a set, which is searched fast."""
+_WORD_BACKWARDS = re.compile(r"[^\s(\[\"'„«“]*")
+_LONGEST_WORD = 80
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _OPENING = "\"'„«“”’([–—-•‹"
@@ -71,8 +73,7 @@ def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
         return not first.islower()
     if first.islower():
         return False
-    before = _WORD_BEFORE.search(text, begin, dot)
-    word = before.group(1) if before else ""
+    word = _word_before(text, dot, begin)
     bare = word.lower().strip(".")
     if bare in _MAYBE:
         return True
@@ -81,8 +82,14 @@ def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
     if _ROMAN.fullmatch(word) and len(word) < 8:
         return False
     if _NUMBER.fullmatch(word):
-        return _ends_after_number(text, before.start(1) if before else dot, word, following)
+        return _ends_after_number(text, dot - len(word), word, following)
     return True
+
+
+def _word_before(text: str, end: int, begin: int) -> str:
+    backwards = text[max(begin, end - _LONGEST_WORD) : end][::-1]
+    found = _WORD_BACKWARDS.match(backwards)
+    return found.group()[::-1] if found else ""
 
 
 def _is_initial(word: str) -> bool:

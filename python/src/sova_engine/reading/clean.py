@@ -47,6 +47,7 @@ _SYS_TOKEN = re.compile(r"<<(/?SYS)>>")
 
 _BREAKS = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
 _SPACES = re.compile(r"[^\S\n\t]+")
+_PLAIN_SPACES = re.compile(r"  +")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -72,8 +73,10 @@ def _is_plain(text: str) -> bool:
 def tidy(text: str) -> str:
     """``clean`` with runs of spaces made one and no spaces around line breaks."""
     text = clean(text)
-    if "  " in text or not text.isprintable():
+    if not text.replace("\n", "").replace("\t", "").isprintable():
         text = _SPACES.sub(" ", text)
+    elif "  " in text:
+        text = _PLAIN_SPACES.sub(" ", text)
     if "\n" in text:
         text = _MANY_BREAKS.sub("\n\n", _BREAKS.sub("\n", text))
     return text.strip()

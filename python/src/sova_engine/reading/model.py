@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar, Protocol
 
 from pydantic import ConfigDict
 
@@ -112,13 +112,11 @@ class CharBoxes:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        found = struct.iter_unpack("<2I", self.packed[: self._count * 8])
-        return cast("tuple[Span, ...]", tuple(found))
+        return tuple(struct.iter_unpack("<2I", self.packed[: self._count * 8]))
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        found = struct.iter_unpack("<4f", self.packed[self._count * 8 :])
-        return cast("tuple[Box, ...]", tuple(found))
+        return tuple(struct.iter_unpack("<4f", self.packed[self._count * 8 :]))
 
     @property
     def _count(self) -> int:

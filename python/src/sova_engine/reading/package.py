@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
@@ -69,9 +70,11 @@ class Package:
             raise EngineError("corrupt-file", f"damaged entry {name}: {error}") from error
         return b"".join(parts)
 
-    def xml(self, name: str) -> Element | None:
+    def xml(
+        self, name: str, prepare: Callable[[bytes], bytes] = lambda data: data
+    ) -> Element | None:
         """The part's root, None when it is missing; no DTD, no entities."""
-        return parse_xml(self.read(name)) if self.has(name) else None
+        return parse_xml(prepare(self.read(name))) if self.has(name) else None
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """id -> (type's last word, target inside the package); outside targets are left out."""

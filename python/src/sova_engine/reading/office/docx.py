@@ -11,12 +11,15 @@ from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
 from ..pieces import Piece, heading
+from .lighter import lighter
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MAX_NESTING = 40
+_BREAKING = {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SILENT = frozenset(("pPr", "rPr", "del", "instrText"))
 
 
 class DocxReader:
@@ -41,7 +44,7 @@ class _Docx:
 
     def pieces(self) -> Iterator[Piece]:
         main = self._main_part()
-        root = self.package.xml(main)
+        root = self.package.xml(main, lighter)
         if root is None:
             raise EngineError("corrupt-file", "the document part is missing")
         if root.tag.startswith(_STRICT):
@@ -118,7 +121,9 @@ class _Docx:
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Piece]:
         boxes: list[Element] = []
-        text = "".join(self._runs(paragraph, boxes, 0))
+        parts: list[str] = []
+        self._runs(paragraph, parts, boxes, 0)
+        text = "".join(parts)
         if text.strip():
             yield self._piece(paragraph, text)
         for box in boxes:
@@ -141,25 +146,24 @@ class _Docx:
             return Piece(BlockKind.LIST_ITEM, text)
         return Piece(BlockKind.PARAGRAPH, text)
 
-    def _runs(self, element: Element, boxes: list[Element], depth: int) -> Iterator[str]:
+    def _runs(self, element: Element, parts: list[str], boxes: list[Element], depth: int) -> None:
         """Text of a paragraph's runs; text boxes met on the way are kept for later."""
         if depth > _MAX_NESTING:
             return
-        w = self.w
+        start = len(self.w)
         for child in element:
             tag = child.tag
-            if tag == f"{w}t" or tag.endswith("math}t"):
-                yield child.text or ""
-            elif tag in (f"{w}tab", f"{w}ptab"):
-                yield "\t" if element.tag == f"{w}r" else ""
-            elif tag in (f"{w}br", f"{w}cr"):
-                yield "\n"
-            elif tag == f"{w}noBreakHyphen":
-                yield "-"
-            elif tag == f"{w}txbxContent":
+            name = tag[start:] if tag.startswith(self.w) else ""
+            if name == "t" or tag.endswith("math}t"):
+                parts.append(child.text or "")
+            elif name in _BREAKING:
+                parts.append(_BREAKING[name])
+            elif name in ("tab", "ptab"):
+                parts.append("\t" if element.tag == f"{self.w}r" else "")
+            elif name == "txbxContent":
                 boxes.append(child)
-            elif tag not in (_MC_FALLBACK, f"{w}pPr", f"{w}rPr", f"{w}del", f"{w}instrText"):
-                yield from self._runs(child, boxes, depth + 1)
+            elif name not in _SILENT and tag != _MC_FALLBACK and len(child):
+                self._runs(child, parts, boxes, depth + 1)
 
     def _table(self, table: Element, depth: int) -> Piece:
         w = self.w

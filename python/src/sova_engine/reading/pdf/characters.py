@@ -55,9 +55,10 @@ def characters_of(text_page: Any) -> Characters:
 
 def _codes(text_page: Any) -> Numbers:
     count = max(int(raw.FPDFText_CountChars(text_page)), 0)
-    units = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, units) if count else 1
-    codes = np.frombuffer(units, np.uint16, count).astype(np.uint32)
+    units = np.zeros(count + 1, np.uint16)
+    target = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    written = raw.FPDFText_GetText(text_page, 0, count, target) if count else 1
+    codes: Numbers = units[:count].astype(np.uint32)
     if written != count + 1 or bool(np.any((codes >= 0xD800) & (codes < 0xE000))):
         # Characters without a code or outside the first plane: the bulk text has other numbers.
         each = map(raw.FPDFText_GetUnicode, repeat(text_page), range(count))

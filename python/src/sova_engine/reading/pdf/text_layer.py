@@ -82,7 +82,7 @@ def _sides(found: Characters, placement: Placement, starts: Numbers, ends: Numbe
     )
     slanted = ~level & ~np.isnan(first[:, 0]) & ~np.isnan(last[:, 0])
     for index in np.flatnonzero(slanted & (ends - starts > 1)):
-        every = placement.sides(found.boxes(np.arange(starts[index], ends[index])))
+        every = placement.sides(found.boxes(np.arange(int(starts[index]), int(ends[index]))))
         together[index, :2] = np.fmin.reduce(every[:, :2])
         together[index, 2:] = np.fmax.reduce(every[:, 2:])
     return np.nan_to_num(together)
@@ -105,9 +105,7 @@ def _cut(texts: list[str], sides: Numbers, new: Numbers) -> list[Line]:
     ends = [*firsts.tolist(), len(words)]
     for (first, end), (x0, y0), (x1, y1) in zip(pairwise(ends), low, top, strict=True):
         size = _size(boxes[first:end])
-        lines.append(
-            Line(words[first:end], " ".join(texts[first:end]), size, x0, y0, x1, y1)
-        )
+        lines.append(Line(words[first:end], " ".join(texts[first:end]), size, x0, y0, x1, y1))
     return lines
 
 
