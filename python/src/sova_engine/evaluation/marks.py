@@ -23,7 +23,7 @@ from ..chunking import Passage, cut
 from ..errors import EngineError
 from ..reading import Outcome, ReadPage, ReadRequest, View, open_document
 from ..reading.clean import clean
-from ..reading.lines import Box
+from ..reading.model import Box
 from ..reading.pdf.placement import Placement
 
 raw: Any = raw_module

@@ -14,12 +14,12 @@ _WHEN = "danas sutra u svibnju svake godine nakon otkaza prije primopredaje bez 
 def write_document(path: Path, chance: random.Random, *, paragraphs: int) -> Path:
     """Plain text, UTF-8; about 60 words a paragraph."""
     path.write_text(
-        "\n\n".join(_paragraph(chance) for _ in range(paragraphs)) + "\n", encoding="utf-8"
+        "\n\n".join(paragraph(chance) for _ in range(paragraphs)) + "\n", encoding="utf-8"
     )
     return path
 
 
-def _paragraph(chance: random.Random) -> str:
+def paragraph(chance: random.Random) -> str:
     return " ".join(_sentence(chance) for _ in range(chance.randint(5, 8)))
 
 
