@@ -17,7 +17,8 @@ import tesserocr as tesserocr_module
 from PIL import Image
 
 from ..reading.layout import paragraphs_of
-from ..reading.model import Box, assemble
+from ..reading.lines import assemble
+from ..reading.model import Box
 from ..reading.ocr import recognise
 from ..reading.ocr.tesseract import data_folder
 from .made_pages import MadePage, NoFonts, make_pages
