@@ -2,11 +2,10 @@
 import { Check, Copy, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer, Message } from '../../../../electron/contract/index.ts';
+import { referenceLine, withReferences } from '../../../answer/index.ts';
 import { useWords, type Translate } from '../../../i18n/index.ts';
 import { attempt } from '../../../state/index.ts';
 import { Button, IconButton } from '../../../ui/index.ts';
-import { referenceLine } from '../answer/names.ts';
-import { withReferences } from '../answer/pieces.ts';
 import { Branches } from './Branches.tsx';
 import css from './messages.module.css';
 

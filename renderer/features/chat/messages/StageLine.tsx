@@ -1,7 +1,7 @@
 /** What is happening before and while an answer is written. */
+import type { Stream } from '../../../answer/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { useConnection } from '../../../state/index.ts';
-import type { Stream } from '../state/stream.ts';
 import css from './messages.module.css';
 
 export function StageLine({ stream }: { stream: Stream }) {

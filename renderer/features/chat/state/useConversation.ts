@@ -1,10 +1,9 @@
 /** The open conversation: its line of messages, the answer that is running, and what a person does with them. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '../../../../electron/contract/index.ts';
-import { client, connection } from '../../../transport/index.ts';
+import { followRunning, NO_STREAM, type Stream } from '../../../answer/index.ts';
+import { client } from '../../../transport/index.ts';
 import { useConversations } from './conversations.ts';
-import { followAnswer } from './follow.ts';
-import { NO_STREAM, type Stream } from './stream.ts';
 
 export interface OpenConversation {
   state: 'loading' | 'ready' | 'failed';
@@ -64,7 +63,7 @@ export function useConversation(id: string): OpenConversation {
   const running = unfinished(last) ? last.id : null;
   useEffect(() => {
     if (running === null) return undefined;
-    return followRunning(id, setStream, (message) => {
+    return followRunning((afterSeq, signal) => client.chat.attach({ conversationId: id, afterSeq }, { signal }), setStream, (message) => {
       setLine((before) => ({ ...before, messages: before.messages.map((one) => (one.id === message.id ? message : one)) }));
       setStream(null);
     });
@@ -94,39 +93,4 @@ export function useConversation(id: string): OpenConversation {
     () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), ask, regenerate, selectBranch, stop }),
     [line, running, stream, load, ask, regenerate, selectBranch, stop],
   );
-}
-
-const LONGEST_PAUSE_MS = 5000;
-
-/** Shows at most one state of the stream per screen refresh. */
-function followRunning(conversationId: string, onStream: (stream: Stream) => void, onEnd: (message: Message) => void): () => void {
-  const leaving = new AbortController();
-  let newest: Stream = NO_STREAM;
-  let frame = 0;
-  const flush = (): void => {
-    frame = 0;
-    if (leaving.signal.aborted) return;
-    if (newest.state === 'ended' && newest.message !== null) onEnd(newest.message);
-    else onStream(newest);
-  };
-  void followAnswer({
-    attach: (afterSeq, signal) => client.chat.attach({ conversationId, afterSeq }, { signal }),
-    onChange: (stream) => {
-      newest = stream;
-      // A hidden window draws no frames; the end must be seen all the same.
-      if (stream.state === 'ended') {
-        cancelAnimationFrame(frame);
-        flush();
-      } else if (frame === 0) frame = requestAnimationFrame(flush);
-    },
-    beforeRetry: async (attempt, signal) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** attempt)));
-      await connection.channel({ signal }).catch(() => undefined);
-    },
-    signal: leaving.signal,
-  });
-  return () => {
-    leaving.abort();
-    cancelAnimationFrame(frame);
-  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Message, StreamFrame } from '../../../../electron/contract/index.ts';
+import type { Answer, Message, StreamFrame } from '../../../electron/contract/index.ts';
 import { NO_STREAM, take, type Stream } from './stream.ts';
 
 const answer = (language: 'hr' | 'en'): Answer => ({

@@ -2,8 +2,8 @@
  * Cuts a stretch of an answer's text into what is drawn apart: plain text, numbered marks,
  * and the sentences whose support is weak or missing.
  */
-import type { Answer, AnswerSentence, Source, Span, Support } from '../../../../electron/contract/index.ts';
-import type { CodePoints } from '../../../text/index.ts';
+import type { Answer, AnswerSentence, Source, Span, Support } from '../../../electron/contract/index.ts';
+import type { CodePoints } from '../../text/index.ts';
 
 /** `[1]`, `[1, 3]`: the form in which an answer carries its citations. */
 const MARKER = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;

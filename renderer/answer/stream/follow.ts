@@ -1,5 +1,5 @@
 /** Reads a running answer to its end, through lost connections and missing frames. */
-import type { StreamFrame } from '../../../../electron/contract/index.ts';
+import type { StreamFrame } from '../../../electron/contract/index.ts';
 import { NO_STREAM, take, type Stream } from './stream.ts';
 
 export interface FollowOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerSentence, Source } from '../../../../electron/contract/index.ts';
-import { codePoints } from '../../../text/index.ts';
+import type { AnswerSentence, Source } from '../../../electron/contract/index.ts';
+import { codePoints } from '../../text/index.ts';
 import { exactSpan, pieces, supportSpans, withReferences } from './pieces.ts';
 
 const known = new Set([1, 2, 3]);

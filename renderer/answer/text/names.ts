@@ -1,6 +1,6 @@
 /** How a source is called: its document and where in it. */
-import type { Source } from '../../../../electron/contract/index.ts';
-import type { Translate } from '../../../i18n/index.ts';
+import type { Source } from '../../../electron/contract/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 
 /** A printed page label is a number or a Roman one; anything else is a name of its own (a sheet, a chapter). */
 const PRINTED = /^(\d+|[ivxlcdm]+)$/i;

@@ -1,7 +1,7 @@
 /** A link in an answer leads out of Sova only after a person has read where to. */
 import { useState, type ReactNode } from 'react';
-import { useWords } from '../../../i18n/index.ts';
-import { Confirm } from '../../../ui/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Confirm } from '../../ui/index.ts';
 import css from './answer.module.css';
 
 /** Kinds of addresses that are opened at all. */

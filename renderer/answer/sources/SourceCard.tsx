@@ -1,11 +1,11 @@
 /** A source under an answer: its document, its page, two lines of it with the words that matter. */
-import type { Source } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
-import { useSource } from '../../../state/index.ts';
-import { excerpt, matchingWords } from '../../../text/index.ts';
-import { openCitation } from '../answer/Mark.tsx';
-import { pageName } from '../answer/names.ts';
-import css from './messages.module.css';
+import type { Source } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useSource } from '../../state/index.ts';
+import { excerpt, matchingWords } from '../../text/index.ts';
+import { openCitation } from '../text/Mark.tsx';
+import { pageName } from '../text/names.ts';
+import css from './sources.module.css';
 
 /** About two lines of a card. */
 const LINES = 190;

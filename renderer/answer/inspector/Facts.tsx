@@ -1,7 +1,7 @@
 /** Names and values of the inspector: what was searched, how it was written, how long it took. */
-import type { GenerationStats, Timings } from '../../../../electron/contract/index.ts';
-import { useWords, type Translate } from '../../../i18n/index.ts';
-import { en } from '../../../i18n/en/index.ts';
+import type { GenerationStats, Timings } from '../../../electron/contract/index.ts';
+import { useWords, type Translate } from '../../i18n/index.ts';
+import { en } from '../../i18n/en/index.ts';
 import css from './inspector.module.css';
 
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {

@@ -1,10 +1,10 @@
 /** What an answer rests on: the used sources as cards, what was also read folded below them. */
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { Answer, Source } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
+import type { Answer, Source } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
 import { SourceCard } from './SourceCard.tsx';
-import css from './messages.module.css';
+import css from './sources.module.css';
 
 interface SourcesProps {
   answer: Answer;

@@ -1,10 +1,10 @@
 /** The small numbers in an answer: hovering shows the words cited, a click opens their page. */
 import { createContext, use } from 'react';
-import type { Answer, Source, Span } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
-import { openSource, useSource } from '../../../state/index.ts';
-import { codePoints, excerpt } from '../../../text/index.ts';
-import { Tooltip } from '../../../ui/index.ts';
+import type { Answer, Source, Span } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { openSource, useSource } from '../../state/index.ts';
+import { codePoints, excerpt } from '../../text/index.ts';
+import { Tooltip } from '../../ui/index.ts';
 import { pageName } from './names.ts';
 import { exactSpan } from './pieces.ts';
 import css from './answer.module.css';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, StreamFrame } from '../../../../electron/contract/index.ts';
+import type { Message, StreamFrame } from '../../../electron/contract/index.ts';
 import { followAnswer } from './follow.ts';
 import type { Stream } from './stream.ts';
 

@@ -1,5 +1,5 @@
 /** The running answer as its frames arrive: replays change nothing, a gap asks for the frames again. */
-import type { Answer, AnswerStage, Message, StreamFrame } from '../../../../electron/contract/index.ts';
+import type { Answer, AnswerStage, Message, StreamFrame } from '../../../electron/contract/index.ts';
 
 export interface Stream {
   /** Number of the last frame taken in; `attach` goes on behind it. */

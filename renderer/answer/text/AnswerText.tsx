@@ -2,9 +2,9 @@
 import { memo, useMemo } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import type { Answer } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
-import { codePoints } from '../../../text/index.ts';
+import type { Answer } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { codePoints } from '../../text/index.ts';
 import { splitBlocks } from './blocks.ts';
 import { Marks } from './Mark.tsx';
 import { OutsideLink } from './OutsideLink.tsx';

@@ -1,6 +1,6 @@
 /** Every passage that was considered, in the fused order, with its rank in each channel and what became of it. */
-import type { Channel, Trace } from '../../../../electron/contract/index.ts';
-import { useWords } from '../../../i18n/index.ts';
+import type { Channel, Trace } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
 import css from './inspector.module.css';
 
 const CHANNELS: readonly Channel[] = ['lexical', 'dense', 'sparse', 'rerank'];

@@ -1,0 +1,60 @@
+/** How a search went: the words looked for, the passages found by each channel, what was dropped. */
+import type { ReactNode } from 'react';
+import type { Trace } from '../../../electron/contract/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Candidates } from './Candidates.tsx';
+import { Facts } from './Facts.tsx';
+import css from './inspector.module.css';
+
+/** The frame of what is inspected. */
+export function Inspected({ children }: { children: ReactNode }) {
+  return (
+    <div className={css.inspector} data-testid="inspector">
+      {children}
+    </div>
+  );
+}
+
+export function TraceView({ trace }: { trace: Trace }) {
+  const { t, format } = useWords();
+  return (
+    <>
+      <Facts
+        facts={[
+          [t('chat.inspector.question'), trace.question],
+          ...(trace.searched === trace.question ? [] : [[t('chat.inspector.searched'), trace.searched] as const]),
+          [t('chat.inspector.language'), t(`chat.inspector.languages.${trace.language}`)],
+          [t('chat.inspector.embedder'), trace.embedder],
+          [t('chat.inspector.coverage'), format.percent(trace.coverage)],
+          [t('chat.inspector.confidence'), `${format.number(trace.confidence, 2)} (${t('chat.inspector.threshold', { value: format.number(trace.threshold, 2) })})`],
+        ]}
+      />
+      {trace.terms.length > 0 && (
+        <section>
+          <h3>{t('chat.inspector.terms')}</h3>
+          <div className={css.frame}>
+            <table>
+              <thead>
+                <tr>
+                  <th>{t('chat.inspector.term')}</th>
+                  <th>{t('chat.inspector.forms')}</th>
+                  <th data-numeric>{t('chat.inspector.weight')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {trace.terms.map((term, index) => (
+                  <tr key={`${term.token}-${index}`}>
+                    <td>{term.token}</td>
+                    <td>{term.forms.join(', ')}</td>
+                    <td data-numeric>{format.number(term.weight, 2)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      {trace.candidates.length > 0 && <Candidates candidates={trace.candidates} />}
+    </>
+  );
+}
