@@ -58,7 +58,7 @@ describe('what differs', () => {
 });
 
 function longestCommon(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0);
+  let row = Array.from([0, ...b], () => 0);
   for (const one of a) {
     const next = [0];
     b.forEach((other, index) => next.push(one === other ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0)));
