@@ -10,6 +10,31 @@ export const ModelRole = z.enum(['generator', 'embedder', 'reranker']);
 export type ModelRole = z.infer<typeof ModelRole>;
 export const Fit = z.enum(['good', 'tight', 'no', 'unknown']);
 
+/** How a model keeps what it has read of a conversation: in 16 bits, or in 8, which takes half the memory. */
+export const KvCache = z.enum(['full', 'quantised']);
+export type KvCache = z.infer<typeof KvCache>;
+
+/** What became of a model since the start; in words in the interface. */
+export const ModelRuntime = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('loaded'),
+    /** 'cpu', 'cuda', 'vulkan' or 'metal'. */
+    backend: z.string(),
+    /** Why the graphics card is not used although it was wanted. */
+    gpuProblem: z.string().nullable(),
+    threads: z.number().int(),
+    contextTokens: z.number().int(),
+    /** More than `contextTokens`: memory was tight. */
+    wantedContextTokens: z.number().int(),
+    kvCache: KvCache,
+    memoryBytes: z.number(),
+  }),
+  z.object({ state: z.literal('let-go'), why: z.enum(['idle', 'memory', 'replaced']) }),
+  /** Not loaded: it does not fit what is free. */
+  z.object({ state: z.literal('refused'), neededBytes: z.number(), freeBytes: z.number() }),
+]);
+export type ModelRuntime = z.infer<typeof ModelRuntime>;
+
 export const CatalogueModel = z.object({
   id: z.string(),
   role: ModelRole,
@@ -42,6 +67,8 @@ export const InstalledModel = z.object({
   inUse: z.boolean(),
   fit: Fit,
   memoryBytes: z.number().nullable(),
+  /** null: not asked for since the start. */
+  runtime: ModelRuntime.nullable(),
   addedAt: IsoTime,
 });
 export type InstalledModel = z.infer<typeof InstalledModel>;

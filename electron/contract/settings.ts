@@ -28,6 +28,8 @@ export const Settings = z.object({
       /** Seconds a person is willing to wait for the first word; the prompt takes as many passages as fit. */
       firstTokenBudgetSeconds: z.number().min(1).max(600).default(30),
       gpu: z.enum(['auto', 'cpu']).default('auto'),
+      /** `auto`: what the model has read is kept in 8 bits instead of 16 where memory is tight. */
+      kvCache: z.enum(['auto', 'full', 'quantised']).default('auto'),
       idleUnloadMinutes: z.number().int().min(1).max(1440).default(15),
       timeoutSeconds: z.number().int().min(10).max(3600).default(600),
     })

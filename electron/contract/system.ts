@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { IsoTime, Ok } from './common.ts';
 import { errorMap } from './errors.ts';
 import { QueueDepth } from './jobs.ts';
+import { ModelRuntime } from './models.ts';
 
 const base = oc.errors(errorMap);
 
@@ -39,6 +40,8 @@ export const Health = z.object({
   version: z.string(),
   modelsLoaded: z.array(z.string()),
   vectorDbConnected: z.boolean(),
+  /** The language model that answers; null: none on this machine is chosen. */
+  generator: z.object({ name: z.string(), runtime: ModelRuntime.nullable() }).nullable(),
   services: z.array(Service),
   queues: z.array(QueueDepth),
   index: IndexStatus.nullable(),

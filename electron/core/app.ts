@@ -107,6 +107,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
     chroma,
     inference,
     link,
+    generator: () => models.runtime(),
     queues: () => jobs.depths(),
     reserveBytes: () => settings.get().limits.reserveMegabytes * MEGABYTE,
   });
@@ -115,6 +116,7 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
   const router = createRouter({ api, chat, children: [engineChild, chroma, inference], documents, engine, health, info, jobs, log, models, prompts, settings });
 
   jobs.onEvent(health.poke);
+  models.onEvent(health.poke);
   whenReady(link, () => {
     jobs.wake();
     documents.reconcile().catch((error: unknown) => log.warn('the engine and the library were not compared', { error }));

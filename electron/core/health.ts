@@ -25,6 +25,7 @@ export interface HealthOptions {
   chroma: Child;
   inference: Child | null;
   link: EngineLink;
+  generator(): Health['generator'];
   queues(): QueueDepth[];
   reserveBytes(): number;
 }
@@ -61,6 +62,7 @@ export function createHealth(o: HealthOptions): HealthWatch {
       version: o.version,
       modelsLoaded: ready?.modelsLoaded ?? [],
       vectorDbConnected: ready?.vectorDbConnected ?? false,
+      generator: o.generator(),
       services: children.map((child) => child.status()),
       queues: o.queues(),
       index: ready === null ? null : indexOf(ready),

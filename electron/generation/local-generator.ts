@@ -5,8 +5,21 @@ import { GenerationError, type GenerationResult } from './generator.ts';
 import { type InferenceClient, InferenceFailure } from './inference-client.ts';
 import type { ModelSpec, Prepared } from './protocol.ts';
 
-export function createLocalGenerator(client: InferenceClient, model: ModelSpec): Generator {
+export function createLocalGenerator(client: Pick<InferenceClient, 'prepare' | 'count' | 'generate'>, wanted: ModelSpec): Generator {
+  let model = wanted;
   let prepared: Prepared | null = null;
+
+  /** A driver that takes the process with it cannot be caught there: the second try leaves the graphics card alone. */
+  async function load(signal: AbortSignal): Promise<Prepared> {
+    try {
+      return await client.prepare(model, signal);
+    } catch (error) {
+      const crashed = error instanceof GenerationError && error.reason === 'inference-stopped';
+      if (!crashed || signal.aborted || model.gpu === 'cpu' || model.avoidGpu !== undefined) throw error;
+      model = { ...model, avoidGpu: `the inference process ended while loading (${error.message})` };
+      return client.prepare(model, signal);
+    }
+  }
 
   const describe = (): GeneratorInfo => ({
     name: prepared?.name ?? path.basename(model.path, '.gguf'),
@@ -18,7 +31,7 @@ export function createLocalGenerator(client: InferenceClient, model: ModelSpec):
   return {
     describe,
     async prepare(signal) {
-      prepared = await client.prepare(model, signal);
+      prepared = await load(signal);
       return describe();
     },
     countTokens: (texts) => client.count(model, texts),

@@ -12,8 +12,8 @@ export function createGenerators(o: { settings: { get(): Settings }; inference: 
   return (chosen) => {
     const { generator: current, generation, allowRemoteEndpoint } = o.settings.get();
     const generator = chosen ?? current;
-    const { contextTokens, gpu, idleUnloadMinutes } = generation;
-    const choice = JSON.stringify([generator, contextTokens, gpu, idleUnloadMinutes, allowRemoteEndpoint]);
+    const { contextTokens, gpu, kvCache, idleUnloadMinutes } = generation;
+    const choice = JSON.stringify([generator, contextTokens, gpu, kvCache, idleUnloadMinutes, allowRemoteEndpoint]);
     // Another one than the person's own choice is made for one question.
     if (chosen && kept?.choice !== choice) return make();
     if (kept?.choice !== choice) kept = { choice, generator: make() };
@@ -22,7 +22,7 @@ export function createGenerators(o: { settings: { get(): Settings }; inference: 
     function make(): Generator | null {
       if (generator.kind === 'none') return null;
       if (generator.kind === 'local') {
-        return createLocalGenerator(o.inference, { path: generator.path, contextTokens, gpu, idleMs: idleUnloadMinutes * MINUTE_MS });
+        return createLocalGenerator(o.inference, { path: generator.path, contextTokens, gpu, kvCache, idleMs: idleUnloadMinutes * MINUTE_MS });
       }
       const { baseUrl, model } = generator;
       return createEndpointGenerator({ baseUrl, model, contextTokens, allowRemote: allowRemoteEndpoint, key: () => o.secrets.get(endpointKeyName(baseUrl)) });

@@ -1,9 +1,10 @@
 /** A model from a disk or a stick: judged, brought into Sova's folder or used where it lies. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CodedError, type ModelRole } from '../contract/index.ts';
+import { GgufFault, scanGguf } from '../generation/index.ts';
 
 export interface Found {
   role: ModelRole;
@@ -15,7 +16,6 @@ export interface Found {
 }
 
 const WEIGHTS = /(?:^|\/)model(?:_int8|_quantized)?\.onnx$/u;
-const MAGIC = Buffer.from('GGUF');
 
 /** @throws CodedError model-missing, model-corrupt */
 export async function inspect(given: string): Promise<Found> {
@@ -26,13 +26,9 @@ export async function inspect(given: string): Promise<Found> {
 }
 
 async function inspectFile(file: string, bytes: number): Promise<Found> {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
-    if (bytesRead < MAGIC.length || !buffer.equals(MAGIC)) throw new CodedError('model-corrupt', 'The file is not a GGUF model', { path: file });
-  } finally {
-    await handle.close();
-  }
+  await scanGguf(file).catch((error: unknown) => {
+    throw error instanceof GgufFault ? new CodedError('model-corrupt', error.message, { path: file }) : error;
+  });
   return { role: 'generator', name: path.basename(file, path.extname(file)), root: path.dirname(file), files: [path.basename(file)], bytes };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { modelBytes, SHAPES } from '../../scripts/testing/gguf/made-model.ts';
 import { CatalogueModel, InstalledModel, type Job } from '../contract/index.ts';
 import type { InferenceChannel } from '../generation/index.ts';
 import { createJobs, type Jobs, jobsSchema } from '../jobs/index.ts';
@@ -14,7 +15,7 @@ import { expectedSpeed, fitOf, memoryOf } from './fit.ts';
 import { createModels, type Models, modelsSchema } from './index.ts';
 
 const GB = 1024 ** 3;
-const gguf = Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(5000, 3)]);
+const gguf = modelBytes(SHAPES.tiny);
 const entry = { ...CATALOGUE[0], id: 'small', name: 'Small', repository: 'owner/small', files: [{ path: 'small.gguf', bytes: null, sha256: null }] };
 
 /** No inference process: a model's memory is then judged by its size. */

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import { CodedError, type GeneratorChoice, type Job, type models, type Settings, type SettingsPatch } from '../contract/index.ts';
+import { CodedError, type GeneratorChoice, type Health, type Job, type models, type Settings, type SettingsPatch } from '../contract/index.ts';
 import { createInferenceClient, discoverEndpoints, type Generator, type InferenceChannel } from '../generation/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
@@ -53,11 +53,13 @@ export interface Models {
   onEvent(listener: (event: { type: 'changed' }) => void): () => void;
   /** The one that answers now, or the given one; null: excerpts. */
   generator(choice?: GeneratorChoice): Generator | null;
+  /** What became of it, where it is a file on this machine. */
+  runtime(): Health['generator'];
 }
 
 const MEGABYTE = 1024 * 1024;
-/** A model's memory is judged with this much context. */
-const ESTIMATED_CONTEXT = 4096;
+/** A model's memory is judged with so much context. */
+const JUDGED_BY = { contextTokens: 4096, sequences: 1, kvCache: 'full' } as const;
 
 export function createModels(o: ModelsOptions): Models {
   const clock = o.clock ?? Date.now;
@@ -76,6 +78,7 @@ export function createModels(o: ModelsOptions): Models {
   const changed = (): void => {
     for (const listener of listeners) listener({ type: 'changed' });
   };
+  inference.onRuntime(changed);
   const folderOf = (id: string): string => path.join(o.modelsDir, id.replace(/[^\p{L}\p{N}._-]+/gu, '-'));
   const entryOf = (id: string): CatalogueEntry | undefined => entries.find((entry) => entry.id === id);
   const stored = (id: string): StoredModel => {
@@ -92,7 +95,7 @@ export function createModels(o: ModelsOptions): Models {
   /** From the header where it can be read; a model that cannot be judged is still there. */
   async function memoryOfFile(file: string): Promise<number | null> {
     if (!file.endsWith('.gguf')) return null;
-    return inference.estimate(file, ESTIMATED_CONTEXT).then(
+    return inference.estimate(file, JUDGED_BY).then(
       ({ ramBytes }) => ramBytes,
       (error: unknown) => {
         o.log.warn('the memory a model needs was not estimated', { file, error });
@@ -182,6 +185,7 @@ export function createModels(o: ModelsOptions): Models {
         inUse: inUse(model),
         fit: existsSync(model.path) ? fitOf(model.memory_bytes, machine) : 'unknown',
         memoryBytes: model.memory_bytes,
+        runtime: inference.runtimeOf(model.path),
         addedAt: new Date(model.added_at).toISOString(),
       })),
     download({ id }) {
@@ -225,6 +229,10 @@ export function createModels(o: ModelsOptions): Models {
       return () => listeners.delete(listener);
     },
     generator,
+    runtime() {
+      const { generator: chosen } = o.settings.get();
+      return chosen.kind === 'local' ? { name: path.basename(chosen.path, '.gguf'), runtime: inference.runtimeOf(chosen.path) } : null;
+    },
   };
 
   function unuse(model: StoredModel): void {

@@ -22,7 +22,7 @@ const root = path.join(import.meta.dirname, '../..');
 const supervisor = createSupervisor({ log: silentLog });
 const child = supervisor.add({ name: 'inference', command: process.execPath, args: [path.join(root, 'electron/generation/child.ts')], env: {}, ipc: true });
 const client = createInferenceClient(child);
-const generator = createLocalGenerator(client, { path: file, contextTokens: CONTEXT, gpu: 'cpu', idleMs: 600_000 });
+const generator = createLocalGenerator(client, { path: file, contextTokens: CONTEXT, gpu: 'cpu', kvCache: 'auto', idleMs: 600_000 });
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const signal = AbortSignal.any([]);
 
@@ -62,7 +62,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   if (reused.firstTokenMs !== null) warm.push(reused.firstTokenMs);
   if (whole.firstTokenMs !== null) cold.push(whole.firstTokenMs);
 }
-const { ramBytes } = await client.estimate(file, CONTEXT);
+const { ramBytes } = await client.estimate(file, { contextTokens: CONTEXT, sequences: 2, kvCache: 'full' });
 await supervisor.stopAll();
 
 const row = (name: string, value: string): void => console.log(`${name.padEnd(58)}${value}`);

@@ -1,60 +1,43 @@
-/** A model file judged by its header, before anything is loaded. */
-import { open } from 'node:fs/promises';
-import { type GgufFileInfo, GgufInsights, type Llama, readGgufFileInfo } from 'node-llama-cpp';
-import type { MemoryEstimate } from '../protocol.ts';
+/** A model file's header, judged before anything is loaded. */
+import { type GgufFileInfo, readGgufFileInfo } from 'node-llama-cpp';
+import { GgufFault } from '../gguf/cursor.ts';
+import { type GgufHeader, scanGguf } from '../gguf/scan.ts';
 import { Failure } from './failure.ts';
 
+export interface Header {
+  info: GgufFileInfo;
+  vocabulary: number;
+}
+
+/** Only counted: as text they would take more memory here than in the model. */
+const LONG_LISTS = ['tokens', 'scores', 'token_type', 'merges'].map((name) => `tokenizer.ggml.${name}`);
+/** `model-00001-of-00003.gguf`: the other files lie beside it. */
+const PART = /-(\d{5})-of-(\d{5})\.gguf$/u;
+const MOST_PARTS = 256;
+
 /** @throws Failure model-missing, model-corrupt */
-export async function readHeader(path: string, signal?: AbortSignal): Promise<GgufFileInfo> {
-  const size = await sizeWithMagic(path);
-  let info: GgufFileInfo;
+export async function readHeader(path: string, signal?: AbortSignal): Promise<Header> {
+  const [first] = await Promise.all(partsOf(path).map(scan));
   try {
-    info = await readGgufFileInfo(path, { sourceType: 'filesystem', logWarnings: false, ...(signal ? { signal } : {}) });
+    const info = await readGgufFileInfo(path, { sourceType: 'filesystem', logWarnings: false, ignoreKeys: LONG_LISTS, ...(signal ? { signal } : {}) });
+    return { info, vocabulary: first?.vocabulary ?? 0 };
   } catch (error) {
     throw new Failure('model-corrupt', `The header of the model file cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  requireWhole(info, size);
-  return info;
 }
 
-/** What loading it with this context takes; `llama` decides what a graphics card could carry. */
-export async function estimateMemory(info: GgufFileInfo, contextTokens: number, gpuLayers: number, llama?: Llama, sequences = 1): Promise<MemoryEstimate> {
-  const insights = await GgufInsights.from(info, llama);
-  const trained = insights.trainContextSize ?? null;
-  const contextSize = Math.min(contextTokens, trained ?? contextTokens);
-  const model = await insights.estimateModelResourceRequirementsV2({ gpuLayers, useMmap: true });
-  const context = await insights.estimateContextResourceRequirementsV2({ contextSize, modelGpuLayers: gpuLayers, sequences });
-  return {
-    ramBytes: model.cpuRam + context.cpuRam,
-    vramBytes: model.gpuVram + context.gpuVram,
-    contextTokens: contextSize,
-    trainedContextTokens: trained,
-  };
+function partsOf(path: string): string[] {
+  const parts = Number(PART.exec(path)?.[2] ?? 1);
+  if (parts > MOST_PARTS) throw new Failure('model-corrupt', `A model in ${parts} files`);
+  if (parts <= 1) return [path];
+  return Array.from({ length: parts }, (_, index) => path.replace(PART, `-${String(index + 1).padStart(5, '0')}-of-$2.gguf`));
 }
 
-const MAGIC = 'GGUF';
-
-async function sizeWithMagic(path: string): Promise<number> {
-  let file;
+async function scan(path: string): Promise<GgufHeader> {
   try {
-    file = await open(path, 'r');
-  } catch {
-    throw new Failure('model-missing', `There is no model file at ${path}`);
-  }
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
-    if (bytesRead < MAGIC.length || buffer.toString('latin1') !== MAGIC) throw new Failure('model-corrupt', 'The file is not a GGUF model');
-    return (await file.stat()).size;
-  } finally {
-    await file.close();
-  }
-}
-
-/** A truncated file has a good header: its tensors must lie within it. */
-function requireWhole(info: GgufFileInfo, size: number): void {
-  if (info.splicedParts > 1) return;
-  for (const tensor of info.fullTensorInfo ?? []) {
-    if (tensor.filePart > 1) continue;
-    if (BigInt(tensor.fileOffset) >= BigInt(size)) throw new Failure('model-corrupt', 'The model file is cut off: its header names data behind its end');
+    return await scanGguf(path);
+  } catch (error) {
+    if (error instanceof GgufFault) throw new Failure('model-corrupt', `The model file cannot be used: ${error.message}`);
+    throw new Failure('model-missing', `The model file at ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

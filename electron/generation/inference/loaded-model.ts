@@ -1,10 +1,11 @@
 /** One model in memory with its context: loaded within what the machine has, measured once. */
 import { type ChatHistoryItem, type ChatWrapper, type Llama, type LlamaContext, type LlamaModel, LlamaText, resolveChatWrapper, type Token } from 'node-llama-cpp';
 import type { PromptMessage } from '../generator.ts';
-import type { MemoryEstimate, ModelSpec, Prepared } from '../protocol.ts';
-import { openBackend, threadsFor } from './backend.ts';
+import type { Holding, ModelSpec, Prepared } from '../protocol.ts';
+import { type Backend, openBackend, threadsFor } from './backend.ts';
 import { Failure } from './failure.ts';
-import { estimateMemory, readHeader } from './gguf.ts';
+import { readHeader } from './gguf.ts';
+import { contextOptions, createEstimator, type Estimator, planHolding } from './memory.ts';
 import { createSlots, type Slots } from './slots.ts';
 
 export interface LoadedModel {
@@ -13,41 +14,40 @@ export interface LoadedModel {
   model: LlamaModel;
   context: LlamaContext;
   slots: Slots;
+  /** Bytes that may still be taken, as of now. */
+  freeMemory(): Promise<number>;
   /** The prompt in the model's own chat format, and what ends an answer besides its end token. */
   render(messages: readonly PromptMessage[]): { tokens: Token[]; stops: string[] };
   dispose(): Promise<void>;
 }
 
 const MIN_CONTEXT = 1024;
-/** Two conversations can take turns without reading everything again. */
-const SEQUENCES = 2;
-/** Kept free for the rest of the machine. */
-const RAM_RESERVE = 512 * 1024 * 1024;
 const MEASURED_TOKENS = 48;
 
+/** Bytes that may still be taken; what the system says, unless a test knows better. */
+export type FreeMemory = (() => Promise<number>) | null;
+
 /** @throws Failure */
-export async function loadModel(spec: ModelSpec): Promise<LoadedModel> {
-  const first = await tryLoad(spec, null);
-  if (first instanceof Error) return orThrow(await tryLoad(spec, first.message));
-  return first;
+export async function loadModel(spec: ModelSpec, freeMemory: FreeMemory): Promise<LoadedModel> {
+  const first = await tryLoad(spec, spec.avoidGpu ?? null, freeMemory);
+  if (!(first instanceof Error)) return first;
+  const second = await tryLoad(spec, first.message, freeMemory);
+  if (second instanceof Error) throw new Failure('model-failed', second.message);
+  return second;
 }
 
 /** An error is returned only where the processor may do what the graphics card could not. */
-async function tryLoad(spec: ModelSpec, avoidGpu: string | null): Promise<LoadedModel | Error> {
+async function tryLoad(spec: ModelSpec, avoidGpu: string | null, freeMemory: FreeMemory): Promise<LoadedModel | Error> {
   const header = await readHeader(spec.path);
   const backend = await openBackend(spec.gpu, avoidGpu);
   const { llama } = backend;
   try {
-    const insights = { gpuLayers: backend.name === 'cpu' ? 0 : undefined };
-    const fit = insights.gpuLayers === 0 ? await fitInRam(spec, llama, (tokens, sequences) => estimateMemory(header, tokens, 0, llama, sequences)) : { contextTokens: spec.contextTokens, sequences: 1 };
-    const model = await llama.loadModel({ modelPath: spec.path, gpuLayers: insights.gpuLayers ?? { fitContext: { contextSize: fit.contextTokens } } });
-    const threads = threadsFor(llama);
-    const context = await model.createContext({
-      contextSize: { min: Math.min(MIN_CONTEXT, fit.contextTokens), max: Math.min(fit.contextTokens, model.trainContextSize) },
-      sequences: fit.sequences,
-      flashAttention: 'auto',
-      threads,
-    });
+    const free = freeMemory ?? (() => freeNow(llama));
+    const estimate = await createEstimator(header, llama);
+    const onCpu = backend.name === 'cpu';
+    const holding = onCpu ? await planHolding(spec, await free(), estimate) : onCard(spec, estimate);
+    const { model, context, threads } = await open(spec, backend, holding);
+    const { ramBytes } = await estimate({ ...holding, contextTokens: context.contextSize }, model.gpuLayers);
     const wrapper = resolveChatWrapper(model, { customWrapperSettings: { qwen: { thoughts: 'discourage' } } });
     const slots = createSlots(context);
     return {
@@ -58,11 +58,15 @@ async function tryLoad(spec: ModelSpec, avoidGpu: string | null): Promise<Loaded
       info: {
         name: modelName(model, spec.path),
         contextTokens: context.contextSize,
+        wantedContextTokens: Math.min(spec.contextTokens, model.trainContextSize),
+        kvCache: holding.kvCache,
+        memoryBytes: ramBytes,
         backend: backend.name,
         gpuProblem: backend.gpuProblem,
         threads,
         prefillTokensPerSecond: await measurePrefill(model, slots),
       },
+      freeMemory: free,
       render: (messages) => render(wrapper, model, messages),
       dispose: () => llama.dispose(),
     };
@@ -75,29 +79,23 @@ async function tryLoad(spec: ModelSpec, avoidGpu: string | null): Promise<Loaded
   }
 }
 
-function orThrow(loaded: LoadedModel | Error): LoadedModel {
-  if (loaded instanceof Error) throw new Failure('model-failed', loaded.message);
-  return loaded;
+async function open(spec: ModelSpec, { llama, name }: Backend, holding: Holding): Promise<{ model: LlamaModel; context: LlamaContext; threads: number }> {
+  const onCpu = name === 'cpu';
+  // A processor that packs weights anew would hold a mapped file twice: read, it holds them once.
+  const place = onCpu ? { gpuLayers: 0, useMmap: false } : { gpuLayers: { fitContext: { contextSize: holding.contextTokens } } };
+  const model = await llama.loadModel({ modelPath: spec.path, ...place });
+  const threads = threadsFor(llama);
+  const max = Math.min(holding.contextTokens, model.trainContextSize);
+  const context = await model.createContext({ contextSize: { min: Math.min(MIN_CONTEXT, max), max }, threads, ...contextOptions(holding, onCpu) });
+  return { model, context, threads };
 }
 
-/** The largest context that fits beside the weights, halved until it does; one conversation's state where two don't fit. */
-async function fitInRam(
-  spec: ModelSpec,
-  llama: Llama,
-  estimate: (contextTokens: number, sequences: number) => Promise<MemoryEstimate>,
-): Promise<{ contextTokens: number; sequences: number }> {
-  const { free } = await llama.getRamState();
-  const room = free - RAM_RESERVE;
-  for (let contextTokens = spec.contextTokens; ; contextTokens = Math.floor(contextTokens / 2)) {
-    for (const sequences of [SEQUENCES, 1]) {
-      const { ramBytes } = await estimate(contextTokens, sequences);
-      if (ramBytes <= room) return { contextTokens, sequences };
-      if (sequences === 1 && contextTokens / 2 < MIN_CONTEXT) {
-        throw new Failure('model-too-large', `The model needs ${ramBytes} bytes of memory, ${Math.max(0, room)} are free`);
-      }
-    }
-  }
-}
+/** llama.cpp itself decides how much of a model a graphics card carries. */
+const onCard = (spec: ModelSpec, { canQuantise }: Estimator): Holding => ({
+  contextTokens: spec.contextTokens,
+  sequences: 1,
+  kvCache: spec.kvCache === 'quantised' && canQuantise ? 'quantised' : 'full',
+});
 
 function render(wrapper: ChatWrapper, model: LlamaModel, messages: readonly PromptMessage[]): { tokens: Token[]; stops: string[] } {
   const chatHistory: ChatHistoryItem[] = messages.map((message) => {
@@ -122,6 +120,9 @@ async function measurePrefill(model: LlamaModel, slots: Slots): Promise<number |
   await sequence.clearHistory();
   return seconds > 0 ? tokens.length / seconds : null;
 }
+
+/** What may be taken without swapping. On macOS the runtime counts only pages nobody has touched; llama.cpp counts what the system can give. */
+const freeNow = async (llama: Llama): Promise<number> => (process.platform === 'darwin' ? (await llama.getRamState()).free : process.availableMemory());
 
 function modelName(model: LlamaModel, path: string): string {
   const { name } = model.fileInfo.metadata.general ?? {};

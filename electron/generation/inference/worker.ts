@@ -1,45 +1,90 @@
 /** The inference process's work: one model, one decoding at a time, every request cancellable. */
+import type { ModelRuntime } from '../../contract/index.ts';
 import type { FromInference, ModelSpec, Prepared, ToInference } from '../protocol.ts';
 import { Failure } from './failure.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { generate } from './generate.ts';
-import { estimateMemory, readHeader } from './gguf.ts';
-import { type LoadedModel, loadModel } from './loaded-model.ts';
+import { readHeader } from './gguf.ts';
+import { type FreeMemory, type LoadedModel, loadModel } from './loaded-model.ts';
+import { createEstimator } from './memory.ts';
 
 export interface Worker {
   handle(message: ToInference): void;
 }
 
-export function createWorker(send: (message: FromInference) => void): Worker {
+export interface WorkerOptions {
+  freeMemory?: FreeMemory;
+  /** Between two looks at the memory while the model rests. */
+  watchMs?: number;
+}
+
+const WATCH_MS = 5000;
+/** Less free than this, and a model that rests is let go before the system begins to swap. */
+const LET_GO_BELOW = 256 * 1024 * 1024;
+
+export function createWorker(send: (message: FromInference) => void, o: WorkerOptions = {}): Worker {
   const queue = createFairQueue();
   const cancels = new Map<number, AbortController>();
   let loaded: LoadedModel | null = null;
   let idle: NodeJS.Timeout | null = null;
+  let watch: NodeJS.Timeout | null = null;
 
-  async function unload(): Promise<void> {
+  const tell = (path: string, runtime: ModelRuntime): void => send({ type: 'runtime', path, runtime });
+
+  async function letGo(why: Extract<ModelRuntime, { state: 'let-go' }>['why']): Promise<void> {
+    stopResting();
     const gone = loaded;
     loaded = null;
     await gone?.dispose();
+    if (gone) tell(gone.spec.path, { state: 'let-go', why });
   }
 
   async function need(spec: ModelSpec): Promise<LoadedModel> {
-    if (idle) clearTimeout(idle);
+    stopResting();
     if (loaded && !sameModel(loaded.spec, spec)) {
       // A file that cannot be a model costs the one in memory nothing.
       await readHeader(spec.path);
-      await unload();
+      await letGo('replaced');
     }
-    loaded ??= await loadModel(spec);
+    loaded ??= await load(spec);
     return loaded;
   }
 
-  function rest(idleMs: number): void {
-    if (idle) clearTimeout(idle);
-    idle = setTimeout(() => void queue.run('idle', AbortSignal.any([]), unload), idleMs);
-    idle.unref();
+  async function load(spec: ModelSpec): Promise<LoadedModel> {
+    try {
+      const model = await loadModel(spec, o.freeMemory ?? null);
+      const { backend, gpuProblem, threads, contextTokens, wantedContextTokens, kvCache, memoryBytes } = model.info;
+      tell(spec.path, { state: 'loaded', backend, gpuProblem, threads, contextTokens, wantedContextTokens, kvCache, memoryBytes });
+      return model;
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'model-too-large') tell(spec.path, { state: 'refused', neededBytes: error.details.neededBytes ?? 0, freeBytes: error.details.freeBytes ?? 0 });
+      throw error;
+    }
   }
 
-  /** With the model in memory, in its turn; `begun` cancels only what waits. */
+  function stopResting(): void {
+    if (idle) clearTimeout(idle);
+    if (watch) clearInterval(watch);
+    idle = null;
+    watch = null;
+  }
+
+  /** Between two requests: let go after a time, or as soon as others need the memory; never while somebody waits. */
+  function rest(idleMs: number): void {
+    stopResting();
+    idle = setTimeout(() => void queue.run('idle', NEVER, () => letGo('idle')), idleMs).unref();
+    watch = setInterval(() => void relieve(), o.watchMs ?? WATCH_MS).unref();
+  }
+
+  async function relieve(): Promise<void> {
+    const resting = loaded;
+    if (!resting || (await resting.freeMemory()) >= LET_GO_BELOW) return;
+    // Somebody may have asked meanwhile: then it rests no longer.
+    const rests = (): boolean => loaded === resting && idle !== null;
+    if (rests()) await queue.run('pressure', NEVER, async () => rests() ? letGo('memory') : undefined);
+  }
+
+  /** With the model in memory, in its turn. */
   async function withModel(owner: string, spec: ModelSpec, signal: AbortSignal, work: (model: LoadedModel) => Promise<FromInference>): Promise<void> {
     send(
       await queue.run(owner, signal, async () => {
@@ -65,10 +110,12 @@ export function createWorker(send: (message: FromInference) => void): Worker {
           learnSpeed(model.info, result.promptTokens - result.reusedTokens, result.prefillMs);
           return { type: 'generated', id, result };
         });
-      case 'estimate':
-        return send({ type: 'estimated', id, estimate: await estimateMemory(await readHeader(message.path, signal), message.contextTokens, 0) });
+      case 'estimate': {
+        const estimate = await createEstimator(await readHeader(message.path, signal));
+        return send({ type: 'estimated', id, estimate: await estimate(message) });
+      }
       case 'unload':
-        await queue.run('unload', signal, unload);
+        await queue.run('unload', signal, () => letGo('replaced'));
         return send({ type: 'unloaded', id });
     }
   }
@@ -85,13 +132,15 @@ export function createWorker(send: (message: FromInference) => void): Worker {
   };
 }
 
-function failure(error: unknown, signal: AbortSignal): Pick<Extract<FromInference, { type: 'failed' }>, 'code' | 'message'> {
-  if (signal.aborted) return { code: 'cancelled', message: 'cancelled' };
-  if (error instanceof Failure) return { code: error.code, message: error.message };
-  return { code: 'model-failed', message: error instanceof Error ? error.message : String(error) };
+const NEVER = AbortSignal.any([]);
+
+function failure(error: unknown, signal: AbortSignal): Pick<Extract<FromInference, { type: 'failed' }>, 'code' | 'message' | 'details'> {
+  if (signal.aborted) return { code: 'cancelled', message: 'cancelled', details: {} };
+  if (error instanceof Failure) return { code: error.code, message: error.message, details: error.details };
+  return { code: 'model-failed', message: error instanceof Error ? error.message : String(error), details: {} };
 }
 
-const sameModel = (a: ModelSpec, b: ModelSpec): boolean => a.path === b.path && a.contextTokens === b.contextTokens && a.gpu === b.gpu;
+const sameModel = (a: ModelSpec, b: ModelSpec): boolean => a.path === b.path && a.contextTokens === b.contextTokens && a.gpu === b.gpu && a.avoidGpu === b.avoidGpu && a.kvCache === b.kvCache;
 
 const MIN_MEASURED = 64;
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import { runtimeWords } from '../../i18n/runtime.ts';
 import { useHealth, useSettings } from '../../state/index.ts';
 import { Badge, Screen } from '../../ui/index.ts';
 import styles from './Health.module.css';
@@ -27,7 +28,7 @@ export function HealthScreen() {
           <IndexSection index={health?.index ?? null} />
         </Section>
         <Section title={t('health.models.title')}>
-          <p className={styles.muted}>{health && health.modelsLoaded.length > 0 ? health.modelsLoaded.join(', ') : t('health.models.none')}</p>
+          <ModelsInMemory />
         </Section>
         <Section title={t('health.network.title')}>
           <Network />
@@ -44,6 +45,19 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <h2 className={styles.heading}>{title}</h2>
       {children}
     </section>
+  );
+}
+
+function ModelsInMemory() {
+  const { t, format } = useWords();
+  const health = useHealth((known) => known.health);
+  const loaded = health?.modelsLoaded ?? [];
+  const generator = health?.generator;
+  return (
+    <div className={styles.muted}>
+      {(loaded.length > 0 || !generator?.runtime) && <p>{loaded.length > 0 ? loaded.join(', ') : t('health.models.none')}</p>}
+      {generator?.runtime && <p>{[`${generator.name}:`, ...runtimeWords(t, format, generator.runtime)].join(' ')}</p>}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { InstalledModel } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
+import { runtimeWords } from '../../i18n/runtime.ts';
 import { attempt, note } from '../../state/index.ts';
 import { client } from '../../transport/index.ts';
 import { Badge, Button, Confirm } from '../../ui/index.ts';
@@ -29,6 +30,12 @@ export function InstalledItem({ model }: { model: InstalledModel }) {
           <span>{t(`models.origin.${model.origin}`)}</span>
           <span className={styles.path}>{model.path}</span>
         </p>
+        {model.runtime &&
+          runtimeWords(t, format, model.runtime).map((sentence) => (
+            <p key={sentence} className={styles.note}>
+              {sentence}
+            </p>
+          ))}
       </div>
       <div className={styles.actions}>
         {!model.inUse && (

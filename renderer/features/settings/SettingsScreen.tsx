@@ -112,6 +112,20 @@ function Model({ settings }: { settings: Settings }) {
           />
         </Setting>
       )}
+      {settings.generator.kind === 'local' && (
+        <Setting label={t('settings.generation.kvCache.label')} help={t('settings.generation.kvCache.help')}>
+          <Select
+            label={t('settings.generation.kvCache.label')}
+            value={generation.kvCache}
+            onChange={(kvCache) => change({ generation: { ...generation, kvCache } })}
+            options={[
+              { value: 'auto', label: t('settings.generation.kvCache.auto') },
+              { value: 'full', label: t('settings.generation.kvCache.full') },
+              { value: 'quantised', label: t('settings.generation.kvCache.quantised') },
+            ]}
+          />
+        </Setting>
+      )}
     </Section>
   );
 }

@@ -32,6 +32,21 @@ export const models = {
     inPlace: 'Use where it lies',
     started: 'The model is being imported. Its progress is in Jobs.',
   },
+  runtime: {
+    loaded: 'In memory: {{backend}}, {{threads}}, {{memory}}, a context of {{tokens}} tokens.',
+    backends: { cpu: 'runs on the processor', cuda: 'runs on the graphics card (CUDA)', vulkan: 'runs on the graphics card (Vulkan)', metal: 'runs on the graphics processor (Metal)' },
+    threads_one: '{{count}} thread',
+    threads_other: '{{count}} threads',
+    noCard: 'The graphics card could not load the model, so the processor does the work. Answers are the same, only slower; the reason is in the log on the System health screen.',
+    smaller: 'Memory is short: the model sees {{tokens}} tokens at once instead of {{wanted}}. Close other programs or choose a smaller model.',
+    quantised: 'It keeps the text it has read in 8 bits instead of 16, which takes half the memory.',
+    letGo: {
+      idle: 'Its memory was freed because nothing was asked for a while. The next question loads it again.',
+      memory: 'Its memory was freed because other programs were running out of it. The next question loads it again.',
+      replaced: 'Not in memory. The next question loads it again.',
+    },
+    refused: 'Not loaded: it needs {{needed}}, and {{free}} are free. Close other programs, make the context smaller or choose a smaller model.',
+  },
   used: '“{{name}}” is now in use.',
   asked: 'Download leaves this computer: the file comes from {{repository}}.',
 } as const;

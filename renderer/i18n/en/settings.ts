@@ -31,6 +31,7 @@ export const settings = {
     idleUnloadMinutes: { label: 'Free the memory after', help: 'When nothing was asked for this long.', unit: 'min' },
     temperature: { label: 'Freedom of wording', help: '0 keeps closest to the sources.', unit: '' },
     gpu: { label: 'Graphics card', auto: 'Use if it is there', cpu: 'Processor only' },
+    kvCache: { label: 'Memory of the text read', help: 'How exactly each token read is kept. 8 bits take half the memory and read a little slower.', auto: '8 bits only when memory is short', full: 'Always 16 bits', quantised: 'Always 8 bits' },
   },
   retrieval: {
     maxSources: { label: 'Sources per answer', help: '', unit: '' },

@@ -34,6 +34,22 @@ export const models: Croatian<typeof en> = {
     inPlace: 'Koristi gdje leži',
     started: 'Model se uvozi. Napredak je u Zadacima.',
   },
+  runtime: {
+    loaded: 'U memoriji je: {{backend}}, {{threads}}, {{memory}}, kontekst {{tokens}} tokena.',
+    backends: { cpu: 'radi na procesoru', cuda: 'radi na grafičkoj kartici (CUDA)', vulkan: 'radi na grafičkoj kartici (Vulkan)', metal: 'radi na grafičkom procesoru (Metal)' },
+    threads_one: '{{count}} nit',
+    threads_few: '{{count}} niti',
+    threads_other: '{{count}} niti',
+    noCard: 'Grafička kartica nije uspjela učitati model pa radi procesor. Odgovori su isti, samo sporiji; razlog je u zapisima Stanja sustava.',
+    smaller: 'Memorije je malo: model vidi {{tokens}} umjesto {{wanted}} tokena odjednom. Zatvorite druge programe ili odaberite manji model.',
+    quantised: 'Pročitani tekst drži u 8 umjesto u 16 bita da zauzme upola manje memorije.',
+    letGo: {
+      idle: 'Memorija je oslobođena jer se neko vrijeme ništa nije pitalo. Sljedeće ga pitanje ponovno učitava.',
+      memory: 'Memorija je oslobođena jer je drugim programima ponestajala. Sljedeće ga pitanje ponovno učitava.',
+      replaced: 'Nije u memoriji. Sljedeće ga pitanje ponovno učitava.',
+    },
+    refused: 'Nije učitan: treba mu {{needed}}, a slobodno je {{free}}. Zatvorite druge programe, smanjite kontekst ili odaberite manji model.',
+  },
   used: 'Od sada se koristi „{{name}}”.',
   asked: 'Preuzimanje izlazi s ovog računala: datoteka dolazi iz {{repository}}.',
 };

@@ -33,6 +33,7 @@ export const settings: Croatian<typeof en> = {
     idleUnloadMinutes: { label: 'Oslobodi memoriju nakon', help: 'Kad se toliko dugo ništa ne pita.', unit: 'min' },
     temperature: { label: 'Sloboda izražavanja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
     gpu: { label: 'Grafička kartica', auto: 'Koristi ako postoji', cpu: 'Samo procesor' },
+    kvCache: { label: 'Pamćenje pročitanog teksta', help: 'Točnost zapisa svakog pročitanog tokena. U 8 bita zauzima upola manje memorije i čita se nešto sporije.', auto: '8 bita samo kad je memorije malo', full: 'Uvijek 16 bita', quantised: 'Uvijek 8 bita' },
   },
   retrieval: {
     maxSources: { label: 'Izvora po odgovoru', help: '', unit: '' },
