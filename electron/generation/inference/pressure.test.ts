@@ -25,7 +25,7 @@ type Request = ToInference extends infer R ? (R extends { id: number } ? Omit<R,
 async function ask(worker: ReturnType<typeof createWorker>, request: Request): Promise<FromInference> {
   lastId += 1;
   const id = lastId;
-  worker.handle({ ...request, id } as ToInference);
+  worker.handle({ ...request, id });
   return vi.waitFor(() => {
     const reply = said.find((message) => 'id' in message && message.id === id && message.type !== 'text');
     if (!reply) throw new Error('no reply yet');
