@@ -83,7 +83,12 @@ describe('whatever is written over a header', () => {
   });
 
   test('it is accepted whole or refused as a fault, in time and memory the file bounds', () => {
-    fc.assert(fc.property(mutated, (bytes) => expect(isJudged(() => whole(bytes))).toBe(true)), { numRuns: 2000, seed: 6 });
+    fc.assert(
+      fc.property(mutated, (bytes) => {
+        expect(isJudged(() => whole(bytes))).toBe(true);
+      }),
+      { numRuns: 2000, seed: 6 },
+    );
   });
 
   test('cut anywhere it is a fault; read in pieces it is asked for more', () => {
