@@ -198,7 +198,7 @@ export const SearchResult = z.object({
   answerable: z.boolean(),
   passages: z.array(FoundPassage),
   sentences: z.array(ExtractedSentence),
-  /** Milliseconds by stage: language, lexical, embed, dense, fuse, extract. */
+  /** Milliseconds by stage; `search` is all of them but `extract`. */
   timings: z.record(z.string(), z.number()),
   trace: SearchTrace.nullable(),
 });

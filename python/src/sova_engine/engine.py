@@ -70,6 +70,7 @@ class Engine:
         """After the last request."""
         self.stop_working()
         self.background.stop()
+        self.searcher.close()
         self.keeper.stop()
         self.store.meta.set(_CLEAN, "yes")
         self.store.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from sova_engine.lexical import Spellings
 
 
 class Counted:
@@ -14,5 +16,5 @@ class Counted:
     def frequency(self, token: str) -> int:
         return self._counts[token]
 
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
-        return [pair for pair in self._counts.items() if pair[0].startswith(prefix)]
+    def starting_with(self, prefix: str) -> Spellings:
+        return Spellings([pair for pair in self._counts.items() if pair[0].startswith(prefix)])

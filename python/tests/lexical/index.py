@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 import apsw
 
-from sova_engine.lexical import TOKENIZER, Language, analyse_text, query
+from sova_engine.lexical import (
+    TOKENIZER,
+    Language,
+    LexicalQuery,
+    Spellings,
+    analyse_text,
+    query,
+)
 from sova_engine.retrieval import detect_language
 
 
@@ -31,13 +38,13 @@ class Index:
         rows = self._database.execute("SELECT doc FROM terms WHERE term = ?", (token,))
         return next((int(str(count)) for (count,) in rows), 0)
 
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
+    def starting_with(self, prefix: str) -> Spellings:
         rows = self._database.execute("SELECT term, doc FROM terms")
-        return [(str(t), int(str(n))) for t, n in rows if str(t).startswith(prefix)]
+        return Spellings([(str(t), int(str(n))) for t, n in rows if str(t).startswith(prefix)])
 
     def found(self, question: str) -> list[int]:
         """Passages that match, best first."""
-        match = query(question, detect_language(question), self).match()
+        match = expression(query(question, detect_language(question), self))
         if match is None:
             return []
         rows = self._database.execute(
@@ -45,3 +52,9 @@ class Index:
             (match,),
         )
         return [int(str(number)) for (number,) in rows]
+
+
+def expression(asked: LexicalQuery) -> str | None:
+    """What is wanted as FTS5 understands it; None when there is nothing to find."""
+    parts = [f'"{" ".join(one.tokens)}"' for one in asked.wanted() for _ in range(one.times)]
+    return (" AND " if asked.exact else " OR ").join(parts) or None

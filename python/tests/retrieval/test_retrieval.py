@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +29,7 @@ def candidate(number: int, **more: object) -> Candidate:
         text=f"Odlomak broj {number} o temi {number * 7} i predmetu {number * 13}.",
         language="hr",
     )
-    return replace(base, **more)  # pyright: ignore[reportArgumentType]
+    return base._replace(**more)  # pyright: ignore[reportArgumentType]
 
 
 def ids(scored: list[Scored]) -> list[str]:
@@ -63,8 +61,8 @@ def test_within_a_language_words_lead_and_across_meaning_does() -> None:
     by_words = candidate(1, lexical=8.0, passage_cosine=0.3, sentence_cosine=0.3, word_match=0.4)
     by_sense = candidate(2, lexical=0.0, passage_cosine=0.5, sentence_cosine=0.5, word_match=0.6)
     assert ids(fuse([by_sense, by_words], "hr", 10.0)) == ["p1", "p2"]
-    english = [replace(by_words, language="en"), replace(by_sense, language="en", lexical=1.5)]
-    english[0] = replace(english[0], lexical=2.0)
+    english = [by_words._replace(language="en"), by_sense._replace(language="en", lexical=1.5)]
+    english[0] = english[0]._replace(lexical=2.0)
     assert ids(fuse(english, "hr", 10.0)) == ["p2", "p1"]
 
 
@@ -129,14 +127,14 @@ def test_neighbours_become_one_passage() -> None:
 def test_other_pages_and_documents_are_not_neighbours() -> None:
     first = candidate(1, document_id="d", start=0, end=500)
     chosen, _ = shown(
-        first, replace(first, passage_id="x", page=2, start=501, end=900, text="Drugo.")
+        first, first._replace(passage_id="x", page=2, start=501, end=900, text="Drugo.")
     )
     assert chosen == ["p1", "x"]
 
 
 def test_the_same_text_is_shown_once() -> None:
     first = candidate(1)
-    chosen, dropped = shown(first, replace(candidate(2), text=first.text + " "))
+    chosen, dropped = shown(first, candidate(2)._replace(text=first.text + " "))
     assert chosen == ["p1"]
     assert dropped == {"p2": "duplicate"}
 

@@ -202,6 +202,7 @@ export const chat = {
     milliseconds: '{{value}} ms',
     steps: {
       search: 'search', lexical: 'by words', dense: 'by meaning', sparse: 'by key words', fuse: 'fusion', fusion: 'fusion', rerank: 'reranking',
+      rows: 'reading candidates', sentences: 'nearest sentences', words: 'word by word', extract: 'choosing sentences',
       embed: 'vector of the question', check: 'citation check', generate: 'writing', generation: 'writing', prompt: 'preparing the prompt', answer: 'answer', total: 'total', analyse: 'words of the question', join: 'joining passages', refusal: 'judging',
     },
     generation: 'Writing the answer',

@@ -209,6 +209,7 @@ export const chat: Croatian<typeof en> = {
     milliseconds: '{{value}} ms',
     steps: {
       search: 'pretraživanje', lexical: 'po riječima', dense: 'po značenju', sparse: 'po ključnim riječima', fuse: 'spajanje', fusion: 'spajanje', rerank: 'preslagivanje',
+      rows: 'čitanje kandidata', sentences: 'najbliže rečenice', words: 'usporedba riječ po riječ', extract: 'odabir rečenica',
       embed: 'vektor pitanja', check: 'provjera navoda', generate: 'pisanje', generation: 'pisanje', prompt: 'priprema upita', answer: 'odgovor', total: 'ukupno', analyse: 'riječi pitanja', join: 'spajanje odlomaka', refusal: 'procjena',
     },
     generation: 'Pisanje odgovora',

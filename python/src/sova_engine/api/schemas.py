@@ -312,7 +312,8 @@ class SearchResult(Model):
     passages: list[FoundPassage]
     sentences: list[ExtractedSentence]
     timings: dict[str, float]
-    """Milliseconds by stage: language, lexical, embed, dense, fuse, extract."""
+    """Milliseconds by stage (analyse, embed, lexical and dense at once, rows, sentences, words,
+    fuse, join), ``search`` for all of them, and ``extract`` after."""
     trace: SearchTrace | None
 
 

@@ -162,6 +162,7 @@ class Ingest:
                     passage=number,
                     tokens=found,
                 )
+            self._store.words.put(connection, ((one.number, one.text) for one in new))
             connection.execute(
                 "UPDATE passages SET indexed = 1 WHERE document = ?", (document.number,)
             )

@@ -6,10 +6,11 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
-from sova_engine.lexical.query import LexicalQuery, Term, query
+from sova_engine.lexical.query import LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
 from sova_engine.lexical.small import is_small
 from sova_engine.lexical.small_scores import small_scores
+from sova_engine.lexical.spelling import Spellings
 from sova_engine.lexical.stems import Language, stem
 from sova_engine.lexical.stopwords import BY_LANGUAGE, CROATIAN, ENGLISH, QueryLanguage
 from sova_engine.lexical.vocabulary import Vocabulary, corrections
@@ -23,8 +24,10 @@ __all__ = [
     "Language",
     "LexicalQuery",
     "QueryLanguage",
+    "Spellings",
     "Term",
     "Vocabulary",
+    "Wanted",
     "analyse_text",
     "corrections",
     "fold",

@@ -1,4 +1,4 @@
-"""A question as an FTS5 expression over the tokens of ``analysis``."""
+"""A question as what is looked for among the tokens of ``analysis``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _SATURATED = 2.2
 """What FTS5's BM25 (k1 = 1.2) gives at most for a key, in multiples of its rarity."""
 PHRASE = 3
-"""How often a quoted phrase of several words stands in the expression."""
+"""How often a quoted phrase of several words counts."""
 COMMON = 0.25
 """A beginning in more than this share of the passages is left out: it moves next to
 nothing in the order and costs most of the time."""
@@ -31,6 +31,14 @@ class Term:
     forms: tuple[str, ...]
     weight: float
     """The most its keys can add to a passage's BM25; 1 when no vocabulary was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Tokens that stand side by side, and how often they count."""
+
+    tokens: tuple[str, ...]
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +59,15 @@ class LexicalQuery:
         """About the BM25 of a passage that has every word often: a score's measure."""
         return sum(term.weight for term in self.terms)
 
-    def match(self) -> str | None:
-        """The MATCH expression, best first by ``bm25()``; None when there is nothing to find."""
-        quoted = ['"' + " ".join(EXACT + word for word in p) + '"' for p in self.phrases]
+    def wanted(self) -> list[Wanted]:
+        """What a passage is given its BM25 for; one of them, or all where ``exact``."""
+        quoted = [tuple(EXACT + word for word in phrase) for phrase in self.phrases]
         if self.exact:
-            return " AND ".join(quoted)
-        wanted: list[str] = []
-        for form in dict.fromkeys(form for term in self.terms for form in term.forms):
-            wanted += [f'"{form}"'] * _times(form)
-        wanted += [f'"{first} {second}"' for first, second in self.pairs]
-        return " OR ".join(wanted + quoted * PHRASE) or None
+            return [Wanted(phrase, 1) for phrase in quoted]
+        forms = dict.fromkeys(form for term in self.terms for form in term.forms)
+        single = [Wanted((form,), _times(form)) for form in forms]
+        pairs = [Wanted(pair, 1) for pair in self.pairs]
+        return single + pairs + [Wanted(phrase, PHRASE) for phrase in quoted]
 
 
 def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = None) -> LexicalQuery:
@@ -93,7 +100,7 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
 
 
 def _times(form: str) -> int:
-    """A stem says more than a beginning: it stands twice in the expression."""
+    """A stem says more than a beginning: it counts twice."""
     return 1 if form[0] == BEGINNING else 2
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Protocol
 
 from sova_engine.lexical.analysis import EXACT
+from sova_engine.lexical.spelling import Spellings, edits
 
 SHORTEST_CORRECTED = 6
 TWO_EDITS_FROM = 8
@@ -22,8 +22,8 @@ class Vocabulary(Protocol):
         """In how many passages the token is."""
         ...
 
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
-        """Tokens that begin so, with their frequency."""
+    def starting_with(self, prefix: str) -> Spellings:
+        """Tokens that begin so."""
         ...
 
 
@@ -41,28 +41,8 @@ class Remembered:
             known = self._frequencies[token] = self._vocabulary.frequency(token)
         return known
 
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
+    def starting_with(self, prefix: str) -> Spellings:
         return self._vocabulary.starting_with(prefix)
-
-
-def edits(a: str, b: str, limit: int) -> int:
-    """Optimal string alignment distance of two words, ``limit + 1`` when it is more."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        above, before_above = row, before
-        row = [i]
-        for j, y in enumerate(b, 1):
-            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                best = min(best, before_above[j - 2] + 1)
-            row.append(best)
-        if min(row) > limit:
-            return limit + 1
-        before = above
-    return row[-1]
 
 
 def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
@@ -75,9 +55,9 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
         return []
     limit = 2 if len(word) >= TWO_EDITS_FROM else 1
     near: list[tuple[int, int, str]] = []
-    for token, frequency in vocabulary.starting_with(EXACT + word[0]):
+    for token, frequency in vocabulary.starting_with(EXACT + word[0]).alike(EXACT + word, limit):
         candidate = token[len(EXACT) :]
-        if abs(len(candidate) - len(word)) <= limit and candidate.isalpha():
+        if candidate.isalpha():
             distance = edits(word, candidate, limit)
             if distance <= limit:
                 near.append((distance, -frequency, candidate))

@@ -5,7 +5,7 @@ from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import fuse
 from sova_engine.retrieval.language import detect_language
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
-from sova_engine.retrieval.word_match import WordVectors, word_match
+from sova_engine.retrieval.word_match import WordVectors, covered, word_match
 
 __all__ = [
     "THRESHOLD",
@@ -18,6 +18,7 @@ __all__ = [
     "Selection",
     "WordVectors",
     "confidence",
+    "covered",
     "detect_language",
     "fuse",
     "select",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Channel = Literal["lexical", "dense", "sparse", "rerank"]
 PassageLanguage = Literal["hr", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage with what each channel says of it; None: the channel did not see it.
 
     ``passage_cosine`` and ``sentence_cosine`` (the best sentence's) are exact: taken from
@@ -34,8 +32,7 @@ class Candidate:
     rerank: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its fused score and, by channel, its rank (from 1) and score."""
 
     candidate: Candidate

@@ -82,7 +82,7 @@ def _neighbour(chosen: list[Selected], item: Scored) -> int | None:
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     own = words(text)
-    return frozenset(tuple(own[i : i + 3]) for i in range(max(1, len(own) - 2)))
+    return frozenset(zip(own, own[1:], own[2:], strict=False)) or frozenset({tuple(own)})
 
 
 def _same(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:

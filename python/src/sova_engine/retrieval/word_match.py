@@ -19,24 +19,41 @@ WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Folded words -> float32 [n, dimensions], each row of length 1 (zeros for an unknown word)."""
 
 
-def word_match(
-    asked: Sequence[tuple[str, float]], texts: Sequence[str], vectors: WordVectors
-) -> list[float]:
-    """A score between 0 and 1 for each text.
+Asked = Sequence[tuple[str, float]]
+"""The question's folded content words with their rarity in the library."""
 
-    ``asked``: the question's folded content words with their rarity in the library.
-    """
-    total = sum(rarity for _, rarity in asked)
-    if not asked or not texts or total <= 0:
+
+def word_match(asked: Asked, texts: Sequence[str], vectors: WordVectors) -> list[float]:
+    """A score between 0 and 1 for each text."""
+    if not asked or not texts:
         return [0.0] * len(texts)
     places: dict[str, int] = {}
-    flat: list[int] = []
-    starts: list[int] = []
+    bags: list[list[int]] = []
     for text in texts:
-        starts.append(len(flat))
         own = {places.setdefault(word, len(places)) for word in words(text)}
-        flat.extend(own or {places.setdefault("", len(places))})
+        bags.append(sorted(own or {places.setdefault("", len(places))}))
     near = vectors([word for word, _ in asked]) @ vectors(list(places)).T
+    ends = np.cumsum([len(bag) for bag in bags])
+    flat = np.array([place for bag in bags for place in bag])
+    return covered(asked, near, flat, ends).tolist()
+
+
+def covered(
+    asked: Asked, near: NDArray[np.float32], flat: NDArray[np.integer], ends: NDArray[np.integer]
+) -> NDArray[np.float32]:
+    """How far each passage covers what is asked, 0 to 1.
+
+    ``near``: the cosine of each word asked for with each word there is. ``flat``: the words
+    of all passages, one passage after the other, as columns of ``near``; ``ends``: where
+    each passage's words end there. A passage without words covers nothing.
+    """
+    total = sum(rarity for _, rarity in asked)
+    lengths = np.diff(ends, prepend=0)
+    scores = np.zeros(len(ends), np.float32)
+    if total <= 0 or not len(flat):
+        return scores
+    starts = (ends - lengths)[lengths > 0]
     best = np.maximum.reduceat(near[:, flat], starts, axis=1).clip(0, 1)
     weights = np.asarray([rarity for _, rarity in asked], np.float32) / np.float32(total)
-    return [float(score) for score in weights @ best]
+    scores[lengths > 0] = weights @ best
+    return scores

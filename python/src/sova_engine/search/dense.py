@@ -64,10 +64,19 @@ class DenseChannel:
 
     def cosines(self, lens: Lens, hashes: Sequence[bytes], vector: Vectors) -> dict[bytes, Cosines]:
         """Exact, by text; texts without a vector yet are left out."""
-        cached = self._store.vectors.get(
+        keys, starts, vectors = self._store.vectors.stacked(
             lens.number, lens.embedder.dimensions, list(dict.fromkeys(hashes))
         )
-        return {key: _cosines(rows, vector) for key, rows in cached.items()}
+        if not keys:
+            return {}
+        scores = vectors @ vector
+        passages = scores[starts].tolist()
+        scores[starts] = -np.inf
+        sentences = np.maximum.reduceat(scores, starts).tolist()
+        return {
+            key: Cosines(passage, None if sentence == -np.inf else sentence)
+            for key, passage, sentence in zip(keys, passages, sentences, strict=True)
+        }
 
     def _exactly(
         self, lens: Lens, documents: Sequence[int], vector: Vectors, limit: int
@@ -80,11 +89,6 @@ class DenseChannel:
 
     def _few(self, documents: Sequence[int]) -> bool:
         return self._store.passages.count_of(documents) <= _EXACT_PASSAGES
-
-
-def _cosines(rows: Vectors, vector: Vectors) -> Cosines:
-    scores = rows @ vector
-    return Cosines(float(scores[0]), float(scores[1:].max()) if len(scores) > 1 else None)
 
 
 def _nearest(matrix: PassageMatrix, vector: Vectors, limit: int) -> list[int]:

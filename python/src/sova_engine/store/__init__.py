@@ -10,22 +10,27 @@ from pathlib import Path
 from sova_engine.store.connection import Database
 from sova_engine.store.debts import Debts, Pending
 from sova_engine.store.documents import DocumentRow, Documents, PageRow, StoredPage
-from sova_engine.store.lexical_index import LexicalIndex
+from sova_engine.store.lexical_index import LexicalIndex, Scores
 from sova_engine.store.meta import Meta
-from sova_engine.store.passages import PassageRow, Passages, passage_hash
+from sova_engine.store.passages import CandidateRow, PassageRow, Passages, passage_hash
 from sova_engine.store.removal import remove_document, remove_page
 from sova_engine.store.vector_cache import PassageMatrix, VectorCache, Vectors
+from sova_engine.store.word_sets import WordNumbers, WordSets
 
 __all__ = [
+    "CandidateRow",
     "Database",
     "DocumentRow",
     "PageRow",
     "PassageMatrix",
     "PassageRow",
     "Pending",
+    "Scores",
     "Store",
     "StoredPage",
     "Vectors",
+    "WordNumbers",
+    "WordSets",
     "passage_hash",
     "remove_document",
     "remove_page",
@@ -42,6 +47,7 @@ class Store:
         self.passages = Passages(self.database)
         self.lexical = LexicalIndex(self.database)
         self.vectors = VectorCache(self.database)
+        self.words = WordSets(self.database)
         self.debts = Debts(self.database)
 
     def close(self) -> None:

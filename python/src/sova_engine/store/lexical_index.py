@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import apsw
+import numpy as np
+from numpy.typing import NDArray
 
+from sova_engine.lexical import Wanted
 from sova_engine.store.connection import Database
+from sova_engine.store.index_state import IndexState
+from sova_engine.store.postings import Lengths, PostingLists
 from sova_engine.store.vocabulary import IndexVocabulary
+
+Scores = NDArray[np.float64]
+"""BM25 by passage number, higher is better; 0: it has nothing of what is wanted."""
 
 
 class LexicalIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.vocabulary = IndexVocabulary(database)
+        self._lengths = Lengths(database)
+        self._lock = threading.Lock()
+        self._lists: PostingLists | None = None
 
     @staticmethod
     def put(
@@ -37,40 +49,77 @@ class LexicalIndex:
             (document, page),
         )
 
-    def search(
-        self, match: str, *, workspace: str, documents: Sequence[int] | None, limit: int
-    ) -> list[tuple[int, float]]:
-        """(passage number, BM25) best first, higher is better; ``match`` is over the tokens."""
-        expression = f"tokens : ({match})"
-        if documents is not None:
-            if not documents:
-                return []
-            chosen = " OR ".join(f"d{number}" for number in documents)
-            expression = f"(scope : ({chosen})) AND ({expression})"
-        elif not self._one_workspace():
-            expression = f"(scope : {_workspace_token(workspace)}) AND ({expression})"
-        rows = self._database.rows(
-            "SELECT rowid, -bm25(lexical, 0.0, 1.0) AS score FROM lexical"
-            " WHERE lexical MATCH ? ORDER BY score DESC, rowid LIMIT ?",
-            (expression, limit),
-        )
-        return [(number, score) for number, score in rows]
+    def lists(self) -> PostingLists:
+        """Of the index as it is now; a search asks once. Renews the vocabulary too."""
+        state = IndexState.of(self._database)
+        with self._lock:
+            if self._lists is None or self._lists.state != state:
+                self._lists = PostingLists(self._database, state, self._lengths.of(state))
+            lists = self._lists
+        self.vocabulary.renew(state)
+        return lists
 
-    def scores(self, match: str, passages: Sequence[int]) -> dict[int, float]:
-        """BM25 of just these passages; those that do not match are left out.
+    @staticmethod
+    def scores(lists: PostingLists, wanted: Sequence[Wanted], *, all_of_them: bool) -> Scores:
+        """Of every passage of every workspace: what the sum of FTS5's ``bm25()`` is.
 
-        The plus keeps SQLite from running the whole expression once for each of them.
+        ``all_of_them``: only passages that have each of the wanted.
         """
-        holes = ",".join("?" * len(passages))
+        scores = np.zeros(lists.space)
+        having = np.zeros(lists.space, np.int16) if all_of_them else None
+        for one in wanted:
+            postings = lists.of_phrase(one.tokens)
+            scores[postings.passages] += one.times * lists.rarity(postings) * postings.share
+            if having is not None:
+                having[postings.passages] += 1
+        if having is not None:
+            scores[having < len(wanted)] = 0
+        return scores
+
+    def best(
+        self, scores: Scores, *, workspace: str, documents: Sequence[int] | None, limit: int
+    ) -> list[int]:
+        """Passage numbers, best first, of a workspace or of chosen documents in it."""
+        if documents is not None:
+            numbers = self._of_documents(documents)
+            numbers = numbers[numbers < len(scores)]
+        elif self._one_workspace():
+            numbers = None
+        else:
+            numbers = self._of_workspace(workspace)
+            numbers = numbers[numbers < len(scores)]
+        return _highest(scores, numbers, limit)
+
+    def _of_documents(self, documents: Sequence[int]) -> NDArray[np.int64]:
+        holes = ",".join("?" * len(documents))
         rows = self._database.rows(
-            "SELECT rowid, -bm25(lexical, 0.0, 1.0) FROM lexical"
-            f" WHERE lexical MATCH ? AND +rowid IN ({holes})",
-            (f"tokens : ({match})", *passages),
+            f"SELECT number FROM passages WHERE document IN ({holes})", documents
         )
-        return dict(rows)
+        return np.array(rows, np.int64).reshape(-1)
+
+    def _of_workspace(self, workspace: str) -> NDArray[np.int64]:
+        rows = self._database.rows(
+            "SELECT p.number FROM documents d JOIN passages p ON p.document = d.number"
+            " WHERE d.workspace = ?",
+            (workspace,),
+        )
+        return np.array(rows, np.int64).reshape(-1)
 
     def _one_workspace(self) -> bool:
         return bool(self._database.value("SELECT min(workspace) IS max(workspace) FROM documents"))
+
+
+def _highest(scores: Scores, numbers: NDArray[np.int64] | None, limit: int) -> list[int]:
+    """Of equal scores the lower number is first."""
+    own = scores if numbers is None else scores[numbers]
+    if len(own) > limit:
+        least = np.partition(own, len(own) - limit)[len(own) - limit]
+        places = np.flatnonzero(own >= max(least, 1e-12))
+    else:
+        places = np.flatnonzero(own)
+    found = places if numbers is None else numbers[places]
+    order = np.lexsort((found, -scores[found]))[:limit]
+    return found[order].tolist()
 
 
 def _workspace_token(workspace: str) -> str:

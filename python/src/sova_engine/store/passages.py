@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import apsw
 
@@ -36,6 +37,23 @@ class PassageRow:
 
     def sentence_texts(self) -> list[str]:
         return [self.text[a - self.start : b - self.start] for a, b in self.sentences]
+
+
+class CandidateRow(NamedTuple):
+    """As much of a passage as it takes to order it among others."""
+
+    number: int
+    id: str
+    document: int
+    document_id: str
+    page: int
+    start: int
+    end: int
+    text: str
+    language: str | None
+    hash: bytes
+    words: bytes | None
+    """uint32 numbers of its words; None where an earlier version put it in."""
 
 
 _SELECT = (
@@ -106,6 +124,17 @@ class Passages:
 
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, PassageRow]:
         return {row.number: row for row in self._in("p.number", numbers)}
+
+    def candidates(self, numbers: Sequence[int]) -> list[CandidateRow]:
+        """Those that are still there, by number."""
+        holes = ",".join("?" * len(numbers))
+        rows = self._database.rows(
+            "SELECT p.number, p.id, p.document, d.id, p.page, p.start, p.end, p.text,"
+            " p.language, p.hash, w.words FROM passages p JOIN documents d ON d.number = p.document"
+            f" LEFT JOIN passage_words w ON w.passage = p.number WHERE p.number IN ({holes})",
+            numbers,
+        )
+        return [CandidateRow._make(row) for row in rows]
 
     def by_ids(self, ids: Sequence[str]) -> dict[str, PassageRow]:
         """Only those that search may see: a document still being read is not there."""

@@ -95,6 +95,16 @@ STEPS: tuple[str, ...] = (
     );
     CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, row);
     """,
+    """
+    CREATE VIRTUAL TABLE lexical_instances USING fts5vocab (lexical, instance);
+
+    CREATE TABLE words (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+
+    CREATE TABLE passage_words (
+      passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+      words   BLOB NOT NULL
+    ) STRICT;
+    """,
 )
 """``documents.visible`` is what search goes by: it turns to 1 once, when everything is in.
 
@@ -104,7 +114,9 @@ equal passages share their vectors.
 ``pending`` and ``removals`` are the debts to the vector store: a passage has its vector
 there or stands here.
 
-``lexical`` holds no text, only tokens made by ``sova_engine.lexical``. ``scope`` has the
-workspace and the document of the passage, so that a question over chosen documents is
-answered inside the index.
+``lexical`` holds no text, only tokens made by ``sova_engine.lexical``; ``scope`` names the
+workspace and the document of the passage.
+
+``passage_words`` has the different words of a passage's text as numbers of ``words``
+(uint32): what ``retrieval.word_match`` looks at, without cutting the text up again.
 """

@@ -15,7 +15,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.store.connection import Database, rows_of
+from sova_engine.store.connection import Database, Row, rows_of
 
 Vectors = NDArray[np.float32]
 
@@ -102,14 +102,19 @@ class VectorCache:
             for key, data in self._raw(embedder, hashes, "data")
         }
 
-    def _raw(
-        self, embedder: int, hashes: Sequence[bytes], column: str
-    ) -> Iterator[tuple[bytes, bytes]]:
-        connection = self._database.read()
+    def stacked(
+        self, embedder: int, dimensions: int, hashes: Sequence[bytes]
+    ) -> tuple[list[bytes], NDArray[np.int64], Vectors]:
+        """The hashes that have vectors, where each one's begin, and all of them in one matrix."""
+        rows = list(self._raw(embedder, hashes, "data"))
+        starts, vectors = _stack([data for _, data in rows], dimensions)
+        return [key for key, _ in rows], starts, vectors
+
+    def _raw(self, embedder: int, hashes: Sequence[bytes], column: str) -> Iterator[Row]:
         for first in range(0, len(hashes), 1000):
             part = hashes[first : first + 1000]
             holes = ",".join("?" * len(part))
-            yield from connection.execute(
+            yield from self._database.rows(
                 f"SELECT hash, {column} FROM vectors WHERE embedder = ? AND hash IN ({holes})",
                 (embedder, *part),
             )
@@ -142,14 +147,8 @@ class VectorCache:
 
     def _matrix(self, dimensions: int, query: str, values: tuple[object, ...]) -> PassageMatrix:
         rows = self._database.rows(query, values)
-        size = 2 * dimensions
-        counts = np.array([len(data) // size for _, data in rows], dtype=np.int64)
-        vectors = np.frombuffer(b"".join(data for _, data in rows), dtype="<f2")
-        return PassageMatrix(
-            [number for number, _ in rows],
-            counts.cumsum() - counts,
-            vectors.reshape(-1, dimensions).astype(np.float32),
-        )
+        starts, vectors = _stack([data for _, data in rows], dimensions)
+        return PassageMatrix([number for number, _ in rows], starts, vectors)
 
     def coverage(self, embedder: int) -> tuple[int, int]:
         """(visible passages that have their vector, visible passages).
@@ -182,3 +181,10 @@ class VectorCache:
             (after, embedder, limit),
         )
         return [number for (number,) in rows]
+
+
+def _stack(rows: Sequence[bytes], dimensions: int) -> tuple[NDArray[np.int64], Vectors]:
+    """Where each row's vectors begin, and all of them."""
+    counts = np.array([len(data) // (2 * dimensions) for data in rows], dtype=np.int64)
+    vectors = np.frombuffer(b"".join(rows), dtype="<f2").reshape(-1, dimensions)
+    return counts.cumsum() - counts, vectors.astype(np.float32)

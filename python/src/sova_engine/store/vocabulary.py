@@ -1,18 +1,20 @@
 """The words of the index and how many passages have each, as ``sova_engine.lexical`` asks.
 
 FTS5 counts by walking lists, and a correction of one typing mistake looks at every word
-with its first letter: what was counted is kept. Counts may be a little old, which moves
-nothing that matters: they are renewed after a minute and when the index has grown by a
-tenth; a word that has just come in is always found.
+with its first letter: what was counted is kept while the index stays as it is. Counts may
+be a little old, which moves nothing that matters: they are let go when it has changed and
+they are a minute old, or when it has grown by a tenth; a word that has just come in is
+always found.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
 
+from sova_engine.lexical import Spellings
 from sova_engine.store.connection import Database
+from sova_engine.store.index_state import IndexState
 
 _OLD_SECONDS = 60.0
 _MOST_COUNTED = 50_000
@@ -23,21 +25,12 @@ class IndexVocabulary:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
-        self._since = 0.0
-        self._last = 0
-        self._passages: int | None = None
+        self._renewed: tuple[float, IndexState] | None = None
+        self.passages = 0
         self._counted: dict[str, int] = {}
-        self._beginning: dict[str, list[tuple[str, int]]] = {}
-
-    @property
-    def passages(self) -> int:
-        self._renew()
-        if self._passages is None:
-            self._passages = self._database.value("SELECT count(*) FROM lexical_docsize")
-        return self._passages or 0
+        self._beginning: dict[str, Spellings] = {}
 
     def frequency(self, token: str) -> int:
-        self._renew()
         known = self._counted.get(token)
         if known:
             return known
@@ -47,23 +40,25 @@ class IndexVocabulary:
             self._counted[token] = count
         return count
 
-    def starting_with(self, prefix: str) -> Iterable[tuple[str, int]]:
-        self._renew()
+    def starting_with(self, prefix: str) -> Spellings:
         known = self._beginning.get(prefix)
         if known is None:
             end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
             query = "SELECT term, doc FROM lexical_terms WHERE term >= ? AND term < ?"
-            known = [(term, count) for term, count in self._database.rows(query, (prefix, end))]
-            self._beginning[prefix] = known
+            rows = self._database.rows(query, (prefix, end))
+            known = self._beginning[prefix] = Spellings([(term, count) for term, count in rows])
         return known
 
-    def _renew(self) -> None:
-        last: int = self._database.value("SELECT coalesce(max(id), 0) FROM lexical_docsize")
+    def renew(self, state: IndexState) -> None:
+        """What was counted is let go when the index has changed."""
         with self._lock:
-            grown = last > self._last * _GROWN
-            if grown or time.monotonic() - self._since > _OLD_SECONDS:
-                self._since = time.monotonic()
-                self._last = last
-                self._passages = None
-                self._counted = {}
-                self._beginning = {}
+            now = time.monotonic()
+            if self._renewed is not None:
+                since, before = self._renewed
+                young = now - since < _OLD_SECONDS and state.last <= before.last * _GROWN
+                if state == before or young:
+                    return
+            self._renewed = (now, state)
+            self.passages = state.passages
+            self._counted = {}
+            self._beginning = {}

@@ -17,6 +17,7 @@ from sova_engine.store import Store
 from sova_engine.upkeep.lens import Lens
 
 _BATCH = 8
+_TEXTS = 200
 _LOOK_AGAIN_SECONDS = 15.0
 _PAUSED = "embedding-paused"
 _log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class BackgroundEmbedding:
 
     def _run(self) -> None:
         _lower_priority()
+        self._note_words()
         while True:
             with self._condition:
                 if not self._due:
@@ -81,6 +83,13 @@ class BackgroundEmbedding:
                 if self._stopping:
                     return
                 _log.exception("background embedding failed; it is tried again")
+
+    def _note_words(self) -> None:
+        """Of passages that an earlier version put in; without, their texts are read instead."""
+        words = self._store.words
+        while not self._stopping and (found := words.without(_TEXTS)):
+            with self._store.database.write() as connection:
+                words.put(connection, found)
 
     def _complete(self, lens: Lens) -> None:
         after = 0

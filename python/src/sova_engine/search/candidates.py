@@ -1,0 +1,93 @@
+"""What is known of each passage that a channel found: its words, its meaning, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sova_engine.embedding import Vectors
+from sova_engine.lexical import LexicalQuery
+from sova_engine.retrieval import Candidate, PassageLanguage, WordVectors, covered, word_match
+from sova_engine.search.blend import blend
+from sova_engine.search.dense import Cosines, DenseChannel
+from sova_engine.search.stopwatch import Stopwatch
+from sova_engine.search.word_table import WordTable
+from sova_engine.store import CandidateRow, PassageRow
+from sova_engine.upkeep import Lens
+
+
+def passage_language(row: CandidateRow | PassageRow) -> PassageLanguage | None:
+    return "hr" if row.language == "hr" else "en" if row.language == "en" else None
+
+
+class CandidateLook:
+    def __init__(self, dense: DenseChannel, table: WordTable, word_vectors: WordVectors) -> None:
+        self._dense = dense
+        self._table = table
+        self._word_vectors = word_vectors
+
+    def candidates(
+        self,
+        rows: Sequence[CandidateRow],
+        words: LexicalQuery,
+        lexical: Mapping[int, float],
+        lenses: Sequence[Lens],
+        vectors: Sequence[Vectors],
+        watch: Stopwatch,
+    ) -> list[Candidate]:
+        """``vectors``: the question's by each lens; without any, meaning is not looked at."""
+        with watch.stage("sentences"):
+            cosines = self._cosines(rows, lenses, vectors)
+        with watch.stage("words"):
+            matches = self._word_matches(rows, words) if cosines else dict[int, float]()
+        candidates: list[Candidate] = []
+        for row in rows:
+            near_by = cosines.get(row.hash)
+            candidates.append(
+                Candidate(
+                    passage_id=row.id,
+                    document_id=row.document_id,
+                    page=row.page,
+                    start=row.start,
+                    end=row.end,
+                    text=row.text,
+                    language=passage_language(row),
+                    lexical=lexical.get(row.number),
+                    passage_cosine=near_by.passage if near_by else None,
+                    sentence_cosine=near_by.sentence if near_by else None,
+                    word_match=matches.get(row.number),
+                )
+            )
+        return candidates
+
+    def _cosines(
+        self, rows: Sequence[CandidateRow], lenses: Sequence[Lens], vectors: Sequence[Vectors]
+    ) -> dict[bytes, Cosines]:
+        """From the vector cache: what the words found is judged by its meaning too while
+        the vector store is away or still takes in a document."""
+        if not any(vector.any() for vector in vectors):
+            return {}
+        hashes = [row.hash for row in rows]
+        seen = [
+            self._dense.cosines(lens, hashes, vector)
+            for lens, vector in zip(lenses, vectors, strict=True)
+        ]
+        return seen[0] if len(seen) == 1 else blend(seen[0], seen[1])
+
+    def _word_matches(
+        self, rows: Sequence[CandidateRow], words: LexicalQuery
+    ) -> Mapping[int, float]:
+        if not words.content:
+            return {row.number: 0.0 for row in rows}
+        counted = [row for row in rows if row.words is not None]
+        own = np.frombuffer(b"".join(row.words or b"" for row in counted), "<u4")
+        ends = np.cumsum([len(row.words or b"") // 4 for row in counted])
+        asked = self._word_vectors([word for word, _ in words.content])
+        near, columns = self._table.nearness(asked, own)
+        scores = covered(words.content, near, columns, ends).tolist()
+        found = dict(zip((row.number for row in counted), scores, strict=True))
+        others = [row for row in rows if row.words is None]
+        texts = [row.text for row in others]
+        matches = word_match(words.content, texts, self._word_vectors)
+        return found | dict(zip((row.number for row in others), matches, strict=True))

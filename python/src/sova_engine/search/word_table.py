@@ -1,0 +1,93 @@
+"""Vectors of the library's words, by their numbers: looked up for thousands at once.
+
+One matrix that is filled as words are met. Once it is full, the half that was met least
+makes room.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sova_engine.embedding import Vectors
+from sova_engine.retrieval import WordVectors
+from sova_engine.store import WordNumbers, WordSets
+
+_MOST_WORDS = 49_152
+_ROOM = 4_096
+_Kind = TypeVar("_Kind", bound=np.generic)
+
+
+class WordTable:
+    def __init__(self, sets: WordSets, vectors: WordVectors) -> None:
+        self._sets = sets
+        self._vectors = vectors
+        self._lock = threading.Lock()
+        self._rows: Vectors = vectors([""])
+        """Row 0 is of no word."""
+        self._number: NDArray[np.int64] = np.zeros(1, np.int64)
+        self._met: NDArray[np.int32] = np.zeros(1, np.int32)
+        """By row: its word, and how many questions met it."""
+        self._used = 1
+        self._place: NDArray[np.int32] = np.zeros(1, np.int32)
+        """Row by word number; 0: not there."""
+
+    def nearness(self, asked: Vectors, numbers: WordNumbers) -> tuple[Vectors, NDArray[np.int64]]:
+        """The cosine of each word asked for with each different word of ``numbers``, and
+        for each of ``numbers`` its column there."""
+        with self._lock:
+            places = self._places(numbers)
+            there = np.zeros(self._used, bool)
+            there[places] = True
+            different = np.flatnonzero(there)
+            self._met[different] += 1
+            near = (self._rows[different] @ asked.T).T
+        column = np.cumsum(there) - 1
+        return near, column[places]
+
+    def _places(self, numbers: WordNumbers) -> NDArray[np.int32]:
+        highest = int(numbers.max(initial=0))
+        if highest >= len(self._place):
+            self._place = _longer(self._place, highest + _ROOM)
+        places = self._place[numbers]
+        if places.all():
+            return places
+        new = np.unique(numbers[places == 0])
+        if self._used + len(new) > _MOST_WORDS:
+            self._make_room()
+            new = np.unique(numbers[self._place[numbers] == 0])
+        self._add(new)
+        return self._place[numbers]
+
+    def _add(self, numbers: WordNumbers) -> None:
+        spelled = self._sets.spelled(numbers.tolist())
+        begun, end = self._used, self._used + len(numbers)
+        if end > len(self._rows):
+            self._rows = _longer(self._rows, end + _ROOM)
+            self._number = _longer(self._number, end + _ROOM)
+            self._met = _longer(self._met, end + _ROOM)
+        self._rows[begun:end] = self._vectors([spelled.get(n, "") for n in numbers.tolist()])
+        self._number[begun:end] = numbers
+        self._met[begun:end] = 0
+        self._place[numbers] = np.arange(begun, end)
+        self._used = end
+
+    def _make_room(self) -> None:
+        order = np.argsort(-self._met[1 : self._used], kind="stable") + 1
+        kept = np.sort(order[: _MOST_WORDS // 2])
+        end = 1 + len(kept)
+        self._rows[1:end] = self._rows[kept]
+        self._number[1:end] = self._number[kept]
+        self._met[1:end] = self._met[kept] // 2
+        self._place[:] = 0
+        self._place[self._number[1:end]] = np.arange(1, end)
+        self._used = end
+
+
+def _longer(array: NDArray[_Kind], length: int) -> NDArray[_Kind]:
+    longer = np.zeros((length, *array.shape[1:]), array.dtype)
+    longer[: len(array)] = array
+    return longer
