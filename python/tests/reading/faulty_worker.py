@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 from sova_engine.reading.model import DocumentInfo, Outcome, ReadPage, Unit, View
 from sova_engine.reading.protocol import ANSWER, TASK, Ended, Opened, PageRead
@@ -12,9 +13,13 @@ from sova_engine.reading.protocol import ANSWER, TASK, Ended, Opened, PageRead
 PAGES = 4
 
 
-def misbehave(name: str) -> None:
+def misbehave(name: str, path: Path) -> None:
     if name.startswith("hang"):
         time.sleep(600)
+    elif name.startswith("crash once"):
+        if not path.exists():
+            path.touch()
+            os.abort()
     elif name.startswith("crash"):
         os.abort()
     elif name.startswith("eat"):
@@ -31,15 +36,16 @@ def main() -> None:
     for line in sys.stdin.buffer:
         request = TASK.validate_json(line).request
         if request.name.endswith("open"):
-            misbehave(request.name)
-        info = DocumentInfo("pdf", View.PDF, Unit.PAGE, PAGES)
+            misbehave(request.name, request.path)
+        flows = "flow" in request.name
+        info = DocumentInfo("pdf", View.PDF, Unit.PAGE, None if flows else PAGES)
         answers: list[Opened | PageRead | Ended] = [Opened(info)]
         for number in range(1, PAGES + 1):
             if request.only_pages is None or number in request.only_pages:
                 answers.append(PageRead(ReadPage(number, f"stranica {number}", Outcome.TEXT)))
         for answer in [*answers, Ended()]:
             if isinstance(answer, PageRead) and answer.page.number == 2:
-                misbehave(request.name)
+                misbehave(request.name, request.path)
             sys.stdout.buffer.write(ANSWER.dump_json(answer) + b"\n")
             sys.stdout.buffer.flush()
 

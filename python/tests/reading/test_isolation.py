@@ -54,6 +54,18 @@ def test_a_bad_page_fails_alone(faulty: ReaderPool, name: str, code: str) -> Non
     assert [page.text for page in pages][2:] == ["stranica 3", "stranica 4"]
 
 
+@pytest.mark.parametrize("name", ["crash once", "crash once in a flow", "crash once at open"])
+def test_a_lost_reader_costs_nothing(faulty: ReaderPool, name: str, tmp_path: Path) -> None:
+    _, pages = faulty.read(ReadRequest(tmp_path / "crashed", name, PATIENT), never)
+    assert [page.text for page in pages] == [f"stranica {number}" for number in (1, 2, 3, 4)]
+
+
+def test_a_flow_that_kills_every_reader_fails(faulty: ReaderPool) -> None:
+    with pytest.raises(EngineError) as caught:
+        ask(faulty, "crash in a flow")
+    assert caught.value.code == "reader-crashed"
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as raw_module
 
 from ..chunking import Passage, cut
@@ -62,8 +63,8 @@ def characters_under(path: Path, page: int, boxes: list[Box]) -> Counter[str]:
         if not raw.FPDFText_GetCharBox(text, index, *(ctypes.byref(side) for side in sides)):
             continue
         left, right, bottom, top = (side.value for side in sides)
-        x, y, width, height = placement.box(left, bottom, right, top)
-        middle = (x + width / 2, y + height / 2)
+        x0, y0, x1, y1 = placement.sides(np.array([[left, bottom, right, top]]))[0].tolist()
+        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         if any(_inside(middle, box) for box in boxes):
             found.update(_letters("-" if code in (2, 0xFFFE) else chr(code)))
     raw.FPDFText_ClosePage(text)

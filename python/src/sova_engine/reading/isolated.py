@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ _FILES_PER_PROCESS = 200
 _IDLE_BYTES = 600 * 1024 * 1024
 _MOST_BAD_PAGES = 5
 _PAGE_ERRORS = frozenset(("reader-timeout", "reader-memory", "reader-crashed"))
+_LOST = "reader-crashed"
+"""A reader may be lost through no fault of the file (killed, memory short): one more try."""
 
 
 class ReaderPool:
@@ -32,16 +35,16 @@ class ReaderPool:
     ) -> tuple[DocumentInfo, Iterator[ReadPage]]:
         """As ``open_document``; also raises ``cancelled`` and ``reader-...`` errors.
 
-        Where the format has real pages, a page that hangs or kills the reader becomes a
-        failed page and the rest is read by a fresh process.
+        Where a reader is lost, a fresh one goes on, once for each page. Where the format
+        has real pages, a page that hangs or kills its reader again becomes a failed page.
         """
         deadline = time.monotonic() + request.limits.seconds_per_file
-        process = self._take()
         try:
-            info = self._open(process, request, deadline, cancelled)
-        except BaseException as error:
-            self._give(process, clean=isinstance(error, _FileError))
-            raise
+            process, info = self._opened(request, deadline, cancelled)
+        except EngineError as error:
+            if error.code != _LOST:
+                raise
+            process, info = self._opened(request, deadline, cancelled)
         return info, self._pages(process, info, request, deadline, cancelled)
 
     def warm(self) -> None:
@@ -54,6 +57,16 @@ class ReaderPool:
             idle, self._idle = self._idle, []
         for process in idle:
             process.kill()
+
+    def _opened(
+        self, request: ReadRequest, deadline: float, cancelled: Callable[[], bool]
+    ) -> tuple[ReaderProcess, DocumentInfo]:
+        process = self._take()
+        try:
+            return process, self._open(process, request, deadline, cancelled)
+        except BaseException as error:
+            self._give(process, clean=isinstance(error, _FileError))
+            raise
 
     def _open(
         self,
@@ -81,30 +94,36 @@ class ReaderPool:
         cancelled: Callable[[], bool],
     ) -> Iterator[ReadPage]:
         wanted = _wanted(info, request)
-        bad_pages = 0
+        read_through, tried, bad_pages = 0, -1, 0
         clean = False
         try:
             while True:
                 try:
                     answer = process.answer(request.limits, deadline, cancelled)
                 except EngineError as error:
-                    if error.code not in _PAGE_ERRORS or not wanted:
+                    if error.code not in _PAGE_ERRORS or time.monotonic() > deadline:
                         raise
-                    bad_pages += 1
-                    if bad_pages > _MOST_BAD_PAGES or time.monotonic() > deadline:
+                    place = wanted[0] if wanted else read_through
+                    if error.code == _LOST and place != tried:
+                        tried = place
+                    elif wanted and bad_pages < _MOST_BAD_PAGES:
+                        bad_pages += 1
+                        yield _failed(wanted.popleft(), error)
+                        if not wanted:
+                            return
+                    else:
                         raise
-                    yield _failed(wanted.pop(0), error)
                     process.kill()
-                    if not wanted:
-                        return
-                    process = self._take()
-                    rest = replace(request, only_pages=frozenset(wanted))
-                    self._open(process, rest, deadline, cancelled)
+                    rest = replace(request, only_pages=frozenset(wanted)) if wanted else request
+                    process, _ = self._opened(rest, deadline, cancelled)
                     continue
                 match answer:
                     case PageRead(page=page):
-                        if page.number in wanted:
-                            wanted = [number for number in wanted if number > page.number]
+                        if page.number <= read_through:
+                            continue  # read before the reader was lost
+                        read_through = page.number
+                        while wanted and wanted[0] <= page.number:
+                            wanted.popleft()
                         yield page
                     case Failed():
                         clean = True
@@ -145,12 +164,12 @@ class _FileError(EngineError):
         return cls(failed.code, failed.message, permanent=failed.permanent, **failed.details)
 
 
-def _wanted(info: DocumentInfo, request: ReadRequest) -> list[int]:
+def _wanted(info: DocumentInfo, request: ReadRequest) -> deque[int]:
     """Numbers of the pages to come, where the format has pages of its own."""
     if info.pages is None or info.unit is not Unit.PAGE:
-        return []
+        return deque()
     numbers = range(1, info.pages + 1)
-    return [n for n in numbers if request.only_pages is None or n in request.only_pages]
+    return deque(n for n in numbers if request.only_pages is None or n in request.only_pages)
 
 
 def _failed(number: int, error: EngineError) -> ReadPage:

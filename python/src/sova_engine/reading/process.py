@@ -124,7 +124,8 @@ class ReaderProcess:
 
     def _pump(self, stream: IO[bytes]) -> None:
         for line in stream:
-            self._lines.put(line)
+            if line.endswith(b"\n"):  # half a line is what a killed reader leaves
+                self._lines.put(line)
         self._lines.put(b"")
 
     def _drain(self, stream: IO[bytes]) -> None:
