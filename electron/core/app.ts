@@ -1,5 +1,5 @@
 /** The application assembled: every room, once, in the order in which they need each other. */
-import { cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { chatSchema, createChat, isWrongLanguage } from '../chat/index.ts';
 import type { DataNotice, Health } from '../contract/index.ts';
@@ -47,8 +47,10 @@ export interface App {
 const MEGABYTE = 1024 * 1024;
 /** One for now; every address of a passage has it already. */
 const WORKSPACE = 'default';
-/** How many jobs of a kind run at once: reading is bound by the processor, copying and downloads by the disk and the line. */
-const QUEUES = { ingest: 1, io: 2, download: 1 };
+/** What a reader process may come to need; above that its file fails. */
+const READER_BYTES = 2 * 1024 * MEGABYTE;
+/** How many jobs of a kind run at once: each ingest reads in a process of its own, so one a core and no more than fit into memory; copying and downloads are bound by the disk and the line. */
+const QUEUES = { ingest: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (2 * READER_BYTES)))), io: 2, download: 1 };
 
 /**
  * Opens the data directory and assembles the rooms; nothing runs until `start()`.

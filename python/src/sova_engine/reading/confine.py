@@ -48,6 +48,11 @@ def limit_memory(extra: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
+def give_way() -> None:
+    """Readers fill every core: questions, answers and the window come first."""
+    psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 5)
+
+
 def die_with_parent() -> None:
     """A reader busy in native code must not outlive the engine."""
     parent = psutil.Process(os.getppid())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ..errors import EngineError
-from .confine import confine, die_with_parent, limit_memory
+from .confine import confine, die_with_parent, give_way, limit_memory
 from .model import ReadRequest
 from .opening import open_document
 from .protocol import ANSWER, TASK, Ended, Failed, Opened, PageRead
@@ -25,6 +25,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     die_with_parent()
+    give_way()
     confine()
     for line in sys.stdin.buffer:
         request = TASK.validate_json(line).request
