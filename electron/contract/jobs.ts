@@ -10,7 +10,7 @@ const base = oc.errors(errorMap);
 export const JobState = z.enum(['queued', 'running', 'waiting', 'completed', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
 
-export const JobStage = z.enum(['copying', 'reading', 'recognising', 'embedding', 'indexing', 'downloading', 'verifying', 'working']);
+export const JobStage = z.enum(['copying', 'reading', 'recognising', 'embedding', 'indexing', 'downloading', 'paused', 'verifying', 'working']);
 export type JobStage = z.infer<typeof JobStage>;
 
 export const JobProgress = z.object({

@@ -52,6 +52,8 @@ export const CatalogueModel = z.object({
   expectedTokensPerSecond: z.number().nullable(),
   installed: z.boolean(),
   jobId: Id.nullable(),
+  /** Its download rests until somebody says so. */
+  paused: z.boolean(),
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 

@@ -49,8 +49,8 @@ const MEGABYTE = 1024 * 1024;
 const WORKSPACE = 'default';
 /** What a reader process may come to need; above that its file fails. */
 const READER_BYTES = 2 * 1024 * MEGABYTE;
-/** How many jobs of a kind run at once: each ingest reads in a process of its own, so one a core and no more than fit into memory; copying and downloads are bound by the disk and the line. */
-const QUEUES = { ingest: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (2 * READER_BYTES)))), io: 2, download: 1 };
+/** How many jobs of a kind run at once: each ingest reads in a process of its own, so one a core and no more than fit into memory; copying and downloads are bound by the disk and the line; a paused download keeps its place. */
+const QUEUES = { ingest: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (2 * READER_BYTES)))), io: 2, download: 3 };
 
 /**
  * Opens the data directory and assembles the rooms; nothing runs until `start()`.

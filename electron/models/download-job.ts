@@ -38,13 +38,20 @@ export function createDownloadHandler(o: {
     payload: DownloadPayload,
     recovery: 'retry',
     maxAttempts: 3,
-    async run({ id, payload, signal, progress }) {
+    async run(job) {
+      const { payload, signal, progress } = job;
       const entry = o.entry(payload.modelId);
       if (!entry) throw new PermanentError('unknown-model', 'The catalogue has no such model', { id: payload.modelId });
       const { models, limits } = o.settings.get();
       const folder = o.folderOf(entry.id);
       const files: ArrivedFile[] = [];
+      const gate = o.gateOf(job.id);
+      const leave = gate.onChange(() => progress({ stage: gate.paused ? 'paused' : 'downloading' }));
       try {
+        // Paused before the application ended: nothing is asked of the network until the person says so.
+        if (gate.paused) progress({ stage: 'paused' });
+        await gate.pass(0, signal);
+        signal.throwIfAborted();
         for (const [index, file] of entry.files.entries()) {
           const target = path.join(folder, file.path);
           const got = await download({
@@ -53,13 +60,13 @@ export function createDownloadHandler(o: {
             path: file.path,
             target,
             sha256: file.sha256,
-            gate: o.gateOf(id),
+            gate,
             signal,
             fetch: o.fetch,
             ...(o.policy ? { policy: o.policy } : {}),
             freeBytes: async () => freeBytes(folder),
             reserveBytes: limits.reserveMegabytes * MEGABYTE,
-            onProgress: (stage, done, total) => progress({ stage, done, total, fraction: (index + done / total) / entry.files.length }),
+            onProgress: (stage, done, total) => progress({ stage: gate.paused ? 'paused' : stage, done, total, fraction: (index + done / total) / entry.files.length }),
           });
           files.push({ path: target, bytes: got.bytes, sha256: got.sha256 });
         }
@@ -69,6 +76,8 @@ export function createDownloadHandler(o: {
         await rm(folder, { recursive: true, force: true });
         if (!(error instanceof DownloadError)) throw error;
         throw error.retry ? new RetryableError(error.code, error.message, { name: entry.name }) : new PermanentError(error.code, error.message, { name: entry.name });
+      } finally {
+        leave();
       }
     },
   };

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -15,6 +16,7 @@ import { expectedSpeed, fitOf, memoryOf } from './fit.ts';
 import { createModels, type Models, modelsSchema } from './index.ts';
 
 const GB = 1024 ** 3;
+const PIECE = 32 * 1024;
 const gguf = modelBytes(SHAPES.tiny);
 const entry = { ...CATALOGUE[0], id: 'small', name: 'Small', repository: 'owner/small', files: [{ path: 'small.gguf', bytes: null, sha256: null }] };
 
@@ -37,15 +39,20 @@ let hub: FaultyHub;
 beforeEach(async () => {
   dir = mkdtempSync(path.join(tmpdir(), 'sova soba š '));
   hub = await startFaultyHub({ content: gguf, sha256: sha256(gguf) }, () => null);
+  open();
+  settings.update({ models: { mirror: hub.url, proxy: null, maxMegabytesPerSecond: null } });
+});
+
+/** The room over the database in `dir`, as each start of the application opens it. */
+function open(): void {
   storage = openStorage({ file: path.join(dir, 'sova.db'), snapshotsDir: path.join(dir, 'snapshots'), schemas: [jobsSchema, settingsSchema, modelsSchema], log: silentLog });
   settings = createSettings({ storage });
-  settings.update({ models: { mirror: hub.url, proxy: null, maxMegabytesPerSecond: null } });
-  jobs = createJobs({ storage, log: silentLog, bootId: 'boot', queues: { download: 1, io: 1 } });
-  const known = CatalogueModel.omit({ fit: true, memoryBytes: true, expectedTokensPerSecond: true, installed: true, jobId: true }).parse(entry);
-  models = createModels({ storage, jobs, settings, secrets: createFileSecrets(path.join(dir, 'secrets.json')), inference: noInference, modelsDir: path.join(dir, 'models'), log: silentLog, catalogue: [known] });
-  mkdirSync(path.join(dir, 'models'));
+  jobs = createJobs({ storage, log: silentLog, bootId: randomUUID(), queues: { download: 1, io: 1 } });
+  const known = CatalogueModel.omit({ fit: true, memoryBytes: true, expectedTokensPerSecond: true, installed: true, jobId: true, paused: true }).parse(entry);
+  models = createModels({ storage, jobs, settings, secrets: createFileSecrets(path.join(dir, 'secrets.json')), inference: noInference, modelsDir: path.join(dir, 'models'), log: silentLog, catalogue: [known], policy: { pieceBytes: PIECE, parallel: 1 } });
+  mkdirSync(path.join(dir, 'models'), { recursive: true });
   jobs.start();
-});
+}
 afterEach(async () => {
   await jobs.stop();
   storage.close();
@@ -81,6 +88,42 @@ test('a model of the catalogue is downloaded, listed, used and removed', async (
   expect(existsSync(model.path)).toBe(false);
   expect(settings.get().generator).toEqual({ kind: 'none' });
   expect(models.generator()).toBeNull();
+});
+
+test('a paused download stays paused over a restart, asks nothing of the network, and goes on when told', async () => {
+  const { jobId } = models.download({ id: 'small' });
+  models.pauseDownload({ jobId, paused: true });
+  await vi.waitFor(() => expect(jobs.get(jobId)?.progress.stage).toBe('paused'));
+  expect(models.catalogue()).toMatchObject([{ jobId, paused: true }]);
+  await jobs.stop();
+  storage.close();
+
+  hub.requests.length = 0;
+  open();
+  await vi.waitFor(() => expect(jobs.get(jobId)).toMatchObject({ state: 'running', progress: { stage: 'paused' } }));
+  expect(models.catalogue()).toMatchObject([{ jobId, paused: true }]);
+  expect(hub.requests).toEqual([]);
+  models.pauseDownload({ jobId, paused: false });
+  expect((await ended(jobId)).state).toBe('completed');
+  expect(models.installed()).toMatchObject([{ id: 'small', sha256: sha256(gguf) }]);
+});
+
+test('a download paused half-way goes on after a restart with what it has', async () => {
+  settings.update({ models: { mirror: hub.url, proxy: null, maxMegabytesPerSecond: 0.2 } });
+  const { jobId } = models.download({ id: 'small' });
+  await vi.waitFor(() => expect(jobs.get(jobId)?.progress.done).toBeGreaterThan(2 * PIECE), 10_000);
+  models.pauseDownload({ jobId, paused: true });
+  await jobs.stop();
+  storage.close();
+
+  hub.requests.length = 0;
+  open();
+  settings.update({ models: { mirror: hub.url, proxy: null, maxMegabytesPerSecond: null } });
+  await vi.waitFor(() => expect(jobs.get(jobId)?.progress.stage).toBe('paused'));
+  models.pauseDownload({ jobId, paused: false });
+  expect((await ended(jobId)).state).toBe('completed');
+  expect(hub.requests.filter(({ range }) => range !== null).length).toBeLessThan(Math.ceil(gguf.length / PIECE));
+  expect(models.installed()).toMatchObject([{ sha256: sha256(gguf) }]);
 });
 
 test('a cancelled download leaves nothing', async () => {

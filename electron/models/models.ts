@@ -12,8 +12,8 @@ import type { Secrets } from '../settings/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts';
 import type { DownloadPolicy } from './download/download.ts';
-import { createGate, type Gate } from './download/gate.ts';
 import type { Fetch } from './download/hub.ts';
+import { createDownloadGates } from './download-gates.ts';
 import { createDownloadHandler, DOWNLOAD } from './download-job.ts';
 import { expectedSpeed, fitOf, type Machine, measureBandwidth, memoryOf } from './fit.ts';
 import { createGenerators, endpointKeyName } from './generators.ts';
@@ -67,7 +67,6 @@ export function createModels(o: ModelsOptions): Models {
   const store = createModelStore(o.storage);
   const inference = createInferenceClient(o.inference);
   const listeners = new Set<(event: { type: 'changed' }) => void>();
-  const gates = new Map<string, Gate>();
   const machine: Machine = { memoryBytes: totalmem(), bandwidth: null };
   const generator = createGenerators({ settings: o.settings, inference, secrets: o.secrets });
 
@@ -86,11 +85,7 @@ export function createModels(o: ModelsOptions): Models {
     if (!model) throw new CodedError('unknown-model', 'There is no such model on this machine', { id });
     return model;
   };
-  const gateOf = (jobId: string): Gate => {
-    const gate = gates.get(jobId) ?? createGate(() => megabytesToBytes(o.settings.get().models.maxMegabytesPerSecond));
-    gates.set(jobId, gate);
-    return gate;
-  };
+  const gates = createDownloadGates(o.storage, () => megabytesToBytes(o.settings.get().models.maxMegabytesPerSecond));
 
   /** From the header where it can be read; a model that cannot be judged is still there. */
   async function memoryOfFile(file: string): Promise<number | null> {
@@ -113,7 +108,7 @@ export function createModels(o: ModelsOptions): Models {
     createDownloadHandler({
       entry: entryOf,
       folderOf,
-      gateOf,
+      gateOf: gates.of,
       settings: o.settings,
       fetch: o.fetch ?? fetch,
       ...(o.policy ? { policy: o.policy } : {}),
@@ -134,7 +129,7 @@ export function createModels(o: ModelsOptions): Models {
   );
   o.jobs.onEvent((event) => {
     if (event.type !== 'changed' || (event.job.type !== DOWNLOAD && event.job.type !== IMPORT)) return;
-    if (event.job.finishedAt !== null) gates.delete(event.job.id);
+    if (event.job.finishedAt !== null) gates.forget(event.job.id);
     if (event.job.type === DOWNLOAD && event.job.state === 'cancelled') void discard(event.job);
     changed();
   });
@@ -160,6 +155,7 @@ export function createModels(o: ModelsOptions): Models {
       machine.bandwidth ??= measureBandwidth();
       return entries.map((entry) => {
         const installed = store.get(entry.id);
+        const job = running(entry.name);
         const sizes = entry.files.map((file) => file.bytes);
         const bytes = installed?.bytes ?? sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
         const memoryBytes = installed?.memory_bytes ?? memoryOf({ ...entry, bytes });
@@ -169,7 +165,8 @@ export function createModels(o: ModelsOptions): Models {
           memoryBytes,
           expectedTokensPerSecond: entry.role === 'generator' ? expectedSpeed(memoryBytes, machine) : null,
           installed: installed !== undefined,
-          jobId: running(entry.name)?.id ?? null,
+          jobId: job?.id ?? null,
+          paused: job !== undefined && gates.isPaused(job.id),
         };
       });
     },
@@ -197,8 +194,8 @@ export function createModels(o: ModelsOptions): Models {
       const job = o.jobs.get(jobId);
       if (job?.type !== DOWNLOAD) throw new CodedError('unknown-job', 'There is no such download', { id: jobId });
       if (job.finishedAt !== null) throw new CodedError('job-finished', 'The download has ended', { id: jobId });
-      if (paused) gateOf(jobId).pause();
-      else gateOf(jobId).resume();
+      gates.pause(jobId, paused);
+      changed();
     },
     importPath({ path: given, how }) {
       return { jobId: o.jobs.enqueue({ type: IMPORT, payload: { path: given, how }, subject: path.basename(given), uniqueKey: given }).id };

@@ -14,5 +14,6 @@ export const modelsSchema: RoomSchema = {
       memory_bytes INTEGER,
       added_at INTEGER NOT NULL
     ) STRICT`,
+    `CREATE TABLE paused_downloads (job_id TEXT PRIMARY KEY) STRICT`,
   ],
 };

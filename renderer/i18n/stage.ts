@@ -4,7 +4,7 @@ import type { Formats } from './format.ts';
 import type { Translate } from './index.ts';
 
 /** Stages counted in bytes. */
-const IN_BYTES = ['copying', 'downloading', 'verifying'];
+const IN_BYTES = ['copying', 'downloading', 'paused', 'verifying'];
 
 export function stageWords(t: Translate, format: Formats, { stage, done, total }: JobProgress): string | null {
   if (stage === null) return null;

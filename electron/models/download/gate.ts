@@ -4,15 +4,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Gate {
   /** Resolves when so many bytes may be taken. */
   pass(bytes: number, signal: AbortSignal): Promise<void>;
+  readonly paused: boolean;
   pause(): void;
   resume(): void;
+  /** Called at each pause and each going on. */
+  onChange(listener: () => void): () => void;
 }
 
-export function createGate(bytesPerSecond: () => number | null): Gate {
+export function createGate(bytesPerSecond: () => number | null, o: { paused: boolean } = { paused: false }): Gate {
+  const listeners = new Set<() => void>();
+  let paused = o.paused;
   let open = Promise.withResolvers<void>();
-  open.resolve();
+  if (!paused) open.resolve();
   /** When the bytes let through so far have taken their time. */
   let freeAt = 0;
+
+  function set(next: boolean): void {
+    if (next === paused) return;
+    paused = next;
+    if (next) open = Promise.withResolvers<void>();
+    else open.resolve();
+    for (const listener of listeners) listener();
+  }
+
   return {
     async pass(bytes, signal) {
       await Promise.race([open.promise, aborted(signal)]);
@@ -22,10 +36,15 @@ export function createGate(bytesPerSecond: () => number | null): Gate {
       freeAt = Math.max(now, freeAt) + (bytes / pace) * 1000;
       await delay(freeAt - now, undefined, { signal }).catch(() => undefined);
     },
-    pause() {
-      open = Promise.withResolvers<void>();
+    get paused() {
+      return paused;
     },
-    resume: () => open.resolve(),
+    pause: () => set(true),
+    resume: () => set(false),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

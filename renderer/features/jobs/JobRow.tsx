@@ -17,8 +17,8 @@ const KINDS = {
   'copy-file': 'copy',
   'scan-folder': 'scan',
   'forget-document': 'forget',
-  'download-model': 'download',
-  'import-model': 'import',
+  'model-download': 'download',
+  'model-import': 'import',
 } as const;
 
 const isKnown = (type: string): type is keyof typeof KINDS => Object.hasOwn(KINDS, type);

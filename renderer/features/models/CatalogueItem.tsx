@@ -2,10 +2,12 @@ import { Download } from 'lucide-react';
 import type { CatalogueModel } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { stageWords } from '../../i18n/stage.ts';
-import { attempt, isFinal, useJobs } from '../../state/index.ts';
+import { attempt, isFinal, useJobs, useSettings } from '../../state/index.ts';
 import { client } from '../../transport/index.ts';
 import { Badge, Button, ProgressBar, Tooltip } from '../../ui/index.ts';
 import styles from './Models.module.css';
+
+const MEGABYTE = 1024 * 1024;
 
 export const FIT_TONE = { good: 'good', tight: 'warning', no: 'danger', unknown: 'idle' } as const;
 
@@ -18,6 +20,7 @@ function totalBytes(files: CatalogueModel['files']): number | null {
 export function CatalogueItem({ model }: { model: CatalogueModel }) {
   const { t, format, language } = useWords();
   const job = useJobs(({ byId }) => (model.jobId === null ? undefined : byId.get(model.jobId)));
+  const pace = useSettings(({ settings }) => settings?.models.maxMegabytesPerSecond ?? null);
   const bytes = totalBytes(model.files);
   const facts = [
     bytes === null ? t('models.unknownSize') : format.bytes(bytes),
@@ -45,10 +48,11 @@ export function CatalogueItem({ model }: { model: CatalogueModel }) {
           <div className={styles.progress}>
             <span>{stageWords(t, format, job.progress) ?? t(`jobs.states.${job.state}`)}</span>
             <ProgressBar fraction={job.progress.fraction} label={model.name} />
+            {pace !== null && !model.paused && <span>{t('models.pace', { speed: format.bytes(pace * MEGABYTE) })}</span>}
           </div>
           <div className={styles.actions}>
-            <Button size="small" onClick={() => attempt(() => client.models.pauseDownload({ jobId: job.id, paused: job.state === 'running' }))}>
-              {job.state === 'running' ? t('models.pause') : t('models.resume')}
+            <Button size="small" onClick={() => attempt(() => client.models.pauseDownload({ jobId: job.id, paused: !model.paused }))}>
+              {model.paused ? t('models.resume') : t('models.pause')}
             </Button>
             <Button size="small" onClick={() => attempt(() => client.jobs.cancel({ id: job.id }))}>
               {t('common.cancelJob')}

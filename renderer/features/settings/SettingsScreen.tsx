@@ -2,6 +2,7 @@ import type { Settings } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, updateSettings, useHealth, useSettings } from '../../state/index.ts';
 import { Checkbox, Screen, Select, Switch } from '../../ui/index.ts';
+import { Downloads } from './Downloads.tsx';
 import { Folders } from './Folders.tsx';
 import { GeneratorSetting } from './GeneratorSetting.tsx';
 import { NumberSetting, Section, Setting } from './parts.tsx';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
           <Model settings={settings} />
           <Search settings={settings} />
           <Reading settings={settings} />
+          <Downloads settings={settings} />
           <Folders />
           <Privacy settings={settings} />
         </div>

@@ -9,6 +9,7 @@ export const jobs = {
     embedding: 'embedding',
     indexing: 'indexing',
     downloading: 'downloading',
+    paused: 'paused',
     verifying: 'verifying',
     working: 'working',
   },

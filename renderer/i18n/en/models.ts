@@ -18,6 +18,7 @@ export const models = {
   use: 'Use',
   download: 'Download',
   pause: 'Pause',
+  pace: 'at most {{speed}} a second',
   resume: 'Continue',
   remove: 'Remove…',
   removeTitle: 'Remove “{{name}}”?',

@@ -1,7 +1,7 @@
 /** The settings screen. */
 export const settings = {
   title: 'Settings',
-  sections: { look: 'Appearance and language', answers: 'Answers', model: 'Language model', search: 'Search', reading: 'Reading', limits: 'Limits', folders: 'Watched folders', privacy: 'Privacy' },
+  sections: { look: 'Appearance and language', answers: 'Answers', model: 'Language model', search: 'Search', reading: 'Reading', limits: 'Limits', downloads: 'Model downloads', folders: 'Watched folders', privacy: 'Privacy' },
   language: { label: 'Interface language', system: 'As in the system' },
   theme: { label: 'Appearance', system: 'As in the system', light: 'Light', dark: 'Dark' },
   answerLanguage: { label: 'Language of answers', help: 'Automatic: the language of the question.', auto: 'Automatic' },
@@ -45,6 +45,12 @@ export const settings = {
     reserveMegabytes: { label: 'Leave free on the disk', help: 'Nothing is added below this.', unit: 'MB' },
   },
   ocr: { label: 'Text recognition (OCR) of scanned pages', help: 'Only pages without usable text are recognised.', languages: 'Languages', hrv: 'Croatian', eng: 'English' },
+  downloads: {
+    pace: { label: 'Download speed', all: 'Unlimited', most: 'At most {{pace}} MB/s' },
+    mirror: { label: 'Mirror', help: 'Where models come from instead of huggingface.co.' },
+    proxy: { label: 'Proxy', help: 'Everything that leaves this computer goes through it.' },
+    notAnAddress: 'An address begins with http:// or https://.',
+  },
   folders: {
     help: 'New, changed and deleted files in these folders are followed by themselves.',
     add: 'Watch a folder…',

@@ -11,6 +11,7 @@ export const jobs: Croatian<typeof en> = {
     embedding: 'izračun vektora',
     indexing: 'indeksiranje',
     downloading: 'preuzimanje',
+    paused: 'pauzirano',
     verifying: 'provjera',
     working: 'obrada',
   },

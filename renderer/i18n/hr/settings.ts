@@ -3,7 +3,7 @@ import type { Croatian } from '../shape.ts';
 
 export const settings: Croatian<typeof en> = {
   title: 'Postavke',
-  sections: { look: 'Izgled i jezik', answers: 'Odgovori', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', folders: 'Praćene mape', privacy: 'Privatnost' },
+  sections: { look: 'Izgled i jezik', answers: 'Odgovori', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', downloads: 'Preuzimanje modela', folders: 'Praćene mape', privacy: 'Privatnost' },
   language: { label: 'Jezik sučelja', system: 'Kao u sustavu' },
   theme: { label: 'Izgled', system: 'Kao u sustavu', light: 'Svijetli', dark: 'Tamni' },
   answerLanguage: { label: 'Jezik odgovora', help: 'Automatski: jezik pitanja.', auto: 'Automatski' },
@@ -47,6 +47,12 @@ export const settings: Croatian<typeof en> = {
     reserveMegabytes: { label: 'Ostavi slobodno na disku', help: 'Ispod toga se ništa ne dodaje.', unit: 'MB' },
   },
   ocr: { label: 'Prepoznavanje teksta (OCR) na skeniranim stranicama', help: 'Prepoznaju se samo stranice bez upotrebljivog teksta.', languages: 'Jezici', hrv: 'hrvatski', eng: 'engleski' },
+  downloads: {
+    pace: { label: 'Brzina preuzimanja', all: 'Bez ograničenja', most: 'Najviše {{pace}} MB/s' },
+    mirror: { label: 'Zrcalo', help: 'Adresa s koje se modeli preuzimaju umjesto s huggingface.co.' },
+    proxy: { label: 'Posrednički poslužitelj (proxy)', help: 'Kroz njega ide sve što izlazi s ovog računala.' },
+    notAnAddress: 'Adresa počinje s http:// ili https://.',
+  },
   folders: {
     help: 'Nove, promijenjene i izbrisane datoteke u ovim mapama prate se same.',
     add: 'Prati mapu…',

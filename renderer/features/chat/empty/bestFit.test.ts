@@ -4,7 +4,7 @@ import { bestFit } from './bestFit.ts';
 
 const model = (id: string, gigabytes: number, speed: number | null, fit: CatalogueModel['fit'] = 'good'): CatalogueModel => ({
   id, role: 'generator', name: id, licence: 'Apache-2.0', languages: ['hr', 'en'], repository: id, files: [], parameters: '', quantisation: null,
-  contextTokens: null, note: { hr: '', en: '' }, fit, memoryBytes: gigabytes * 1e9, expectedTokensPerSecond: speed, installed: false, jobId: null,
+  contextTokens: null, note: { hr: '', en: '' }, fit, memoryBytes: gigabytes * 1e9, expectedTokensPerSecond: speed, installed: false, jobId: null, paused: false,
 });
 
 describe('the offered model', () => {
