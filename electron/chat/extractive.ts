@@ -10,7 +10,7 @@ export interface ExtractiveText {
 }
 
 /**
- * Sentences in order of use, `[n]` after each; a new paragraph where the source changes.
+ * Sentences in order of use, `[n]` after each; a new paragraph where the source changes, a line for each point of a list.
  * Without a chosen sentence the best passage is quoted whole.
  */
 export function composeExtract(sources: readonly Source[], extracted: readonly ExtractedSentence[]): ExtractiveText {
@@ -18,17 +18,18 @@ export function composeExtract(sources: readonly Source[], extracted: readonly E
   const sentences: AnswerSentence[] = [];
   let text = '';
   let length = 0;
-  let previous: Source | null = null;
+  let previous: { source: Source; point: boolean } | null = null;
   for (const sentence of chosen) {
     const source = sources.find((candidate) => candidate.number === sentence.source);
     const words = oneLine(sentence.text);
     if (!source || words === '') continue;
-    const gap = previous === null ? '' : previous === source ? ' ' : '\n\n';
+    const own = { source, point: POINT.test(words) };
+    const gap = previous === null ? '' : gapBetween(previous, own);
     const piece = `${words} [${source.number}]`;
     const charStart = length + gap.length;
     text += gap + piece;
     length = charStart + codePoints(piece);
-    previous = source;
+    previous = own;
     sentences.push({
       charStart,
       charEnd: length,
@@ -40,6 +41,15 @@ export function composeExtract(sources: readonly Source[], extracted: readonly E
     });
   }
   return { text, sentences, used: [...new Set(sentences.flatMap((sentence) => sentence.sources))] };
+}
+
+/** A point of a list has a line of its own. */
+const POINT = /^(?:[-–—•*]|\d{1,2}[.)])\s/u;
+
+function gapBetween(before: { source: Source; point: boolean }, own: { source: Source; point: boolean }): string {
+  if (before.source !== own.source) return '\n\n';
+  if (own.point) return '\n';
+  return before.point ? '\n\n' : ' ';
 }
 
 export function extractiveAnswer(base: Answer, extract: ExtractiveText, fallback: Answer['fallback']): Answer {

@@ -3,53 +3,138 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from sova_engine.answers.sentences import Sentence
 from sova_engine.lexical import fold
 
 _MONTH = (
     r"sijecnj|veljac|ozujk|travnj|svibnj|lipnj|srpnj|kolovoz|rujn|listopad|studen|prosin"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|january|february|march|april|may \d|\d may|june|july|august|september|october|november"
+    r"|december"
 )
-_EXPECTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked), re.compile(given))
-    for asked, given in (
-        (
-            r"\b(do kada|do kad|until when|by when|(what|which) deadline|koji je rok)\b",
-            r"\b(do|najkasnije|prije|until|by|before|no later|within|u roku)\b",
-        ),
-        (
-            r"(?<!do )\b(kada|kad|(?<!until )(?<!by )when|koje godine|which year|what year)\b",
-            rf"\b\d{{1,2}}\.|\b\d{{4}}\b|\b({_MONTH})|\b(dan|mjesec|godin|day|month|year|week|tjed)",
-        ),
-        (r"\b(koliko|kolik[aio]|how (much|many|long|old|far|large))\b", r"\d"),
-        (
-            r"\b(zasto|zbog cega|why)\b",
-            r"\b(jer|zato|zbog|buduci|kako bi|because|since|due|therefore|so that)\b",
-        ),
-        (
-            r"\b(kako|na koji nacin|how)\b",
-            r"\b(kliknite|odaberite|upotrijebite|click|select|use)\b",
-        ),
-    )
+_DAY = (
+    r"ponedjelj|utork|utorak|srijed|cetvrt[ak]|petk|petak|subot|nedjelj|blagdan"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|weekend"
 )
-_WHO = re.compile(r"^(tko|ko|who|whom|cij[aei]|whose)\b")
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZČĆĐŠŽ][^\W\d_]+")
+_COUNT = (
+    r"\d|\b(jedan|jedn[aoeu]m?|dva|dvije|dvaput|tri|triput|cetiri|pet|sest|sedam|osam|devet|deset"
+    r"|jednom|one|once|two|twice|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+_TIME = (
+    r"\b(dan|dana|danu|danim?a|tjedan|tjedn\w+|mjesec\w*|godin\w+|sat|sata|sati|minut\w*|min"
+    r"|days?|weeks?|months?|years?|hours?|minutes?)\b"
+)
+_MONEY = r"€|£|\$|\b(eur\w*|kuna|kn|hrk|usd|gbp|pounds?|dollars?|besplatn\w*|free)\b"
+_ALLOWED = (
+    r"\b(smije|smiju|smijete|moze|mogu|mozete|dopusten\w*|dozvoljen\w*|zabranjen\w*|mora\w*|duzan"
+    r"|pripada\w*|ima pravo|nije|nisu|ne|nema|samo|da|may|must|can|cannot|not|allowed|only|yes|no"
+    r"|entitled|included|covered|required|limited)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of question and what a sentence that answers it has; all patterns on folded text."""
+
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+
+
+def _form(asked: str, given: str) -> Form:
+    return Form(re.compile(asked), re.compile(given))
+
+
+_FORMS = (
+    _form(
+        r"\b(do kad\w?|until when|by when|by what|deadlines?|rok\w*|najkasnije|dospije\w+|due)\b",
+        rf"\b(do|najkasnije|prije|until|by|before|no later|within|u roku"
+        rf"|dospijec\w+)\b.*(\d|{_MONTH}|{_TIME})"
+        rf"|\brok\w*\b.*{_TIME}|{_TIME}.*\brok\w*\b",
+    ),
+    _form(
+        r"\b(koliko (dugo|traj\w+|vrijed\w+|vremena)|na koliko|how long|how many (days"
+        r"|weeks|months))\b",
+        rf"({_COUNT}).*{_TIME}|\b(od|from)\b.*\b(do|to|until)\b.*\d",
+    ),
+    _form(
+        r"(?<!do )\b(kad|kada|koj\w+ (godin\w+|dan\w*|datum\w*)|(what|which) (years?|days?"
+        r"|date|time)"
+        r"|u koliko sati|do koliko sati|(?<!until )(?<!by )when)\b",
+        rf"\d{{1,2}}\.|\b\d{{4}}\b|\d:\d\d|\b\d+ sat|{_MONTH}|{_DAY}|{_TIME}",
+    ),
+    _form(
+        r"\b(koliko (kosta\w*|stoji|stajal\w+|se naplacuje|se placa|iznosi)"
+        r"|kolik\w+ (\w+ ){0,2}(cijen\w*|nakna\w+|plac\w+|kazn\w+|clanarin\w*|najamnin\w*"
+        r"|polog\w*|trosk\w*"
+        r"|trosak|iznos\w*|doprinos\w*|jamcevin\w*)|how much|(what|which) (is|are"
+        r"|was) the (\w+ ){0,3}"
+        r"(price|cost|fee|fine|rent|salary|deposit|charge|amount|total|excess|premium))\b"
+        r"|\b(price|cost|cijena|iznos)\b",
+        _MONEY,
+    ),
+    _form(
+        r"\b(koliko|kolik[aiou]\w*|how (many|much|old|far|large|often|deep|high|tall)|posto"
+        r"|per ?cent)\b",
+        _COUNT,
+    ),
+    _form(
+        r"\b(zasto|zbog cega|why)\b",
+        r"\b(jer|zato|zbog|buduci|kako bi|radi|because|since|due|therefore|so that|as)\b",
+    ),
+    _form(
+        r"\b(gdje|kamo|where)\b",
+        r"\b(u|na|iza|ispod|pokraj|kod|uz|kraj|nalazi|mjest\w+|adres\w+|in|at|behind|under"
+        r"|near|between"
+        r"|located)\b",
+    ),
+    _form(
+        r"^(smi?je\w*|moze\w*|mogu|je|jesu|ima\w*|pripada\w*|treba\w*|mora\w*|vrijedi"
+        r"|pokriva\w*) li\b"
+        r"|^(can|may|is|are|do|does|must|should|will|am)\b",
+        _ALLOWED,
+    ),
+    _form(
+        r"^(kako|na koji nacin|sto (uciniti|napraviti|ako|treba)|how (do|can|to|should)"
+        r"|what (should|do|if|must|happens))\b",
+        r"\b(\w+(ite|ajte)|moze\w*|mora\w*|treba\w*|se \w+|drzite|open|close|send|fill|press|call"
+        r"|click|select|use|turn|must|should|do not|hold)\b",
+    ),
+)
+_LIST = re.compile(
+    r"\b(koj[ei] su|koji (\w+ ){0,2}(dokument\w*|uvjet\w*|prilo\w+)|u kojim|sto se (prilaze|trazi)"
+    r"|sto je sve|sto (treba|trebam)|nabroj\w*|popis\w*|(what|which) (are|\w+s are|documents)"
+    r"|in what cases|in which cases|list of|what is excluded|what (must|should|do) (i|we"
+    r"|you) (bring|do|need|send|attach|prepare)"
+    r"|what must be \w+|kada \w+ ima pravo"
+    r"|when is \w+ \w+ entitled)\b"
+)
+_WHO = re.compile(r"\b(tko|koga|kome|cij[aei]|who|whom|whose|ime|imena|name)\b")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZČĆĐŠŽ][^\W\d_]+")
 _DEFINED = re.compile(
     r"^(?:sto (?:je|su)|sto znaci|what (?:is|are)|what does) (?:an? |the )?(.+?)\??$"
 )
 _DEFINES = re.compile(r"\b(je|su|znaci|oznacava|is|are|means|refers)\b")
 
 
-def meets(question: str, sentence: str) -> float:
-    """0..1: how far the sentence has the form an answer to this question takes."""
-    asked, said = fold(question).strip(), fold(sentence)
+def asks_for_list(question: str) -> bool:
+    return _LIST.search(fold(question)) is not None
+
+
+def meets(question: str, sentence: Sentence) -> float:
+    """-1 to 1: how far the sentence has the form an answer to this question takes; 0 where
+    no form is expected."""
+    asked, said = fold(question).strip(), fold(sentence.text)
+    if _WHO.search(asked) is not None:
+        named = any(fold(name) not in asked for name in _NAME.findall(sentence.text))
+        return 1.0 if named else -0.5
+    for form in _FORMS:
+        if form.asked.search(asked) is not None:
+            return 1.0 if form.given.search(said) is not None else -1.0
     defined = _DEFINED.match(asked)
     if defined is not None:
         head = defined.group(1).split()[0][:5]
         at = said.find(head)
         if 0 <= at < 40 and _DEFINES.search(said[at : at + 80]) is not None:
             return 1.0
-    if _WHO.search(asked) is not None:
-        return float(any(fold(name) not in asked for name in _NAME.findall(sentence)))
-    expected = [given for ask, given in _EXPECTED if ask.search(asked) is not None]
-    return 1.0 if any(given.search(said) is not None for given in expected) else 0.0
+    return 0.0

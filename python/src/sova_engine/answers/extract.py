@@ -1,50 +1,59 @@
 """The extractive answer: the best whole sentences of the best passages.
 
-A sentence is weighed by the question's terms it has (rarer ones more), by its nearness
-to the question in meaning, by its passage's place, and by whether it has the form of an
-answer. Across languages only meaning, names and numbers count. Then the best are taken
-while they add something, in the order a reader uses them.
+Every sentence of the shown passages is looked at (``scoring``) and weighed; the best are taken
+while they add something, with what they cannot be read without: the words that open a list and
+its points, the sentence a pronoun leans on. Then they are put in the order a reader uses them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sova_engine.answers.expectation import meets
-from sova_engine.answers.sentences import Sentence, Standing, sentences_of
-from sova_engine.lexical import LexicalQuery, keys, words
-from sova_engine.reading import Block
-
-Vectors = NDArray[np.float32]
+from sova_engine.answers.expectation import asks_for_list
+from sova_engine.answers.scoring import LOOKS, Asked, Embed, Look, looks_at
+from sova_engine.answers.sentences import Sentence, Standing, sentences_of, with_lists
+from sova_engine.lexical import words
+from sova_engine.reading import Block, Table
 
 _MOST_SENTENCES = 5
 _MOST_CHARACTERS = 900
-_MOST_SOURCES = 5
-_MOST_ITEMS = 6
-_ENOUGH = 0.8
-"""Share of the best sentence's score from which another is worth reading."""
-_FAR_BETTER = 0.15
+_MOST_SOURCES = 8
+_ENOUGH = 1.0
+"""How far behind the best sentence another is still worth reading."""
+_ADDS = 1.6
+"""The same, where it speaks of something asked that no sentence taken speaks of."""
 _REPEATED = 0.6
-_LEAST_WEIGHT = 0.5
-"""Of the rarest term's weight: in a small library what is asked about stands in most
-passages, so its rarity says nothing, and the sentence still has to speak of it."""
-_FROM_BEFORE = 0.4
-_LEANS = frozenset(
-    "on ona ono oni one to ta taj te ti time tako medutim stoga zato osim"
-    " it he she they this that these those however therefore also such".split()
-)
+_BESIDE = 0.01
+"""What is quoted for another's sake stands behind it."""
+_WEIGHTS: dict[str, float] = {
+    "terms": 2.99,
+    "own terms": 2.11,
+    "numbers missing": -2.84,
+    "words matched": 4.98,
+    "meaning": 2.22,
+    "passage": 4.93,
+    "form": 0.99,
+    "list": 4.25,
+    "leans": 0.0,
+    "question": -1.0,
+    "row": -0.55,
+    "phrase": -2.38,
+    "fragment": -3.83,
+    "across": -1.83,
+    "across terms": -0.7,
+    "across words matched": 7.11,
+    "across meaning": 3.2,
+    "across passage": 3.4,
+    "across form": 1.58,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    text: str
-    language: str
-    words: LexicalQuery
-    vector: Vectors
+    asked: Asked
+    embed: Embed
+    word_vectors: Embed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,9 @@ class Quotable:
     blocks: Sequence[Block]
     language: str | None
     score: float
+    tables: Sequence[Table] = ()
+    heading: str = ""
+    """What its page begins under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,138 +77,120 @@ class Chosen:
     score: float
 
 
-def extract(
-    question: Question,
-    passages: Sequence[Quotable],
-    embed: Callable[[Sequence[str]], Vectors],
-) -> list[Chosen]:
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    place: int
+    sentence: Sentence
+    own: frozenset[int]
+    score: float
+
+
+def extract(question: Question, passages: Sequence[Quotable]) -> list[Chosen]:
     """1 to 5 sentences (and the points of a list they open), or none at all."""
-    pool = [
-        sentence
-        for place, one in enumerate(passages[:_MOST_SOURCES])
-        for sentence in sentences_of(place, one.page, one.page_text, one.spans, one.blocks)
-    ]
-    if not pool:
-        return []
-    nearness = embed([one.text for one in pool]) @ question.vector
-    shares = _shares(question, pool)
+    pool, looks = look(question, passages)
     scored = [
-        (_score(question, passages, one, shares[i], float(nearness[i])), one)
-        for i, one in enumerate(pool)
+        _Scored(place, one, seen.own, weigh(seen))
+        for place, (one, seen) in enumerate(zip(pool, looks, strict=True))
     ]
-    floor = _floor(scored)
-    scored = [(score, one) for score, one in scored if one.standing >= floor]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].source, pair[1].start))
+    scored.sort(key=lambda one: (-one.score, one.place))
     taken = _take(scored)
-    return _in_order(_with_lists(taken, pool))
+    whole = asks_for_list(question.asked.text)
+    return _in_order(_with_context(taken, pool, whole_lists=whole))
 
 
-def _floor(scored: Sequence[tuple[float, Sentence]]) -> Standing:
-    """Whole sentences, unless a row of a table answers far better than any."""
-    best: dict[Standing, float] = {}
-    for score, one in scored:
-        best[one.standing] = max(best.get(one.standing, score), score)
-    highest = max(best)
-    row = best.get(Standing.ROW)
-    return Standing.ROW if row is not None and row > best[highest] + _FAR_BETTER else highest
+def look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentence], list[Look]]:
+    """All sentences that may be quoted, with what is seen of each."""
+    shown = passages[:_MOST_SOURCES]
+    pool = with_lists(
+        [
+            sentence
+            for place, one in enumerate(shown)
+            for sentence in sentences_of(
+                place, one.page, one.page_text, one.spans, one.blocks, one.tables, one.heading
+            )
+        ]
+    )
+    if not pool:
+        return [], []
+    best = max(one.score for one in shown)
+    priors = [one.score / best if best > 0 else 0.0 for one in shown]
+    languages = [one.language for one in shown]
+    looks = looks_at(question.asked, pool, priors, languages, question.embed, question.word_vectors)
+    return pool, looks
 
 
-def _shares(question: Question, pool: Sequence[Sentence]) -> list[float]:
-    """Of the question's terms, by weight, those a sentence has; those of the sentence
-    before it count in part, for it may speak of the same thing by a pronoun."""
-    terms = question.words.terms
-    most = max((term.weight for term in terms), default=0.0)
-    weights = [max(term.weight, _LEAST_WEIGHT * most) for term in terms]
-    total = sum(weights) or 1.0
-    shares: list[float] = []
-    before: set[int] = set()
-    for i, sentence in enumerate(pool):
-        found = {key for word in words(sentence.text) for key in keys(word, None)}
-        own = {n for n, term in enumerate(terms) if not found.isdisjoint(term.forms)}
-        if i == 0 or pool[i - 1].source != sentence.source:
-            before = set()
-        share = sum(weights[n] for n in own)
-        share += _FROM_BEFORE * sum(weights[n] for n in before - own)
-        shares.append(share / total)
-        before = own
-    return shares
+def weigh(seen: Look) -> float:
+    return sum(_WEIGHTS[name] * value for name, value in zip(LOOKS, seen.values, strict=True))
 
 
-def _score(
-    question: Question,
-    passages: Sequence[Quotable],
-    sentence: Sentence,
-    share: float,
-    cosine: float,
-) -> float:
-    own = words(sentence.text)
-    passage = passages[sentence.source]
-    within = passage.language is None or passage.language == question.language
-    # Fitted on the development half of xquad-en; across languages the words weigh little.
-    score = 0.45 * share + 0.28 * cosine if within else 0.15 * share + 0.6 * cosine
-    score += 0.24 * _prior(passages, sentence.source)
-    score += 0.1 * meets(question.text, sentence.text)
-    if own and own[0] in _LEANS:
-        score -= 0.03
-    if sentence.text.endswith("?"):
-        score -= 0.1
-    return score
-
-
-def _prior(passages: Sequence[Quotable], place: int) -> float:
-    best = max(one.score for one in passages)
-    return passages[place].score / best if best > 0 else 0.0
-
-
-def _take(scored: Sequence[tuple[float, Sentence]]) -> list[Chosen]:
-    taken: list[Chosen] = []
+def _take(scored: Sequence[_Scored]) -> list[_Scored]:
+    taken: list[_Scored] = []
     said: list[frozenset[str]] = []
+    spoken_of: frozenset[int] = frozenset()
     length = 0
-    for score, sentence in scored:
-        if taken and score < _ENOUGH * taken[0].score:
-            break
-        own = frozenset(words(sentence.text))
+    for one in scored:
+        behind = taken[0].score - one.score if taken else 0.0
+        adds = not one.own <= spoken_of
+        if behind > (_ADDS if adds else _ENOUGH):
+            continue
+        if taken and _is_beside(one.sentence, taken[0]):
+            continue
+        own = frozenset(words(one.sentence.text))
         if any(_repeats(own, other) for other in said):
             continue
-        if taken and length + len(sentence.text) > _MOST_CHARACTERS:
+        if taken and length + len(one.sentence.text) > _MOST_CHARACTERS:
             continue
-        if taken and sentence.opens_list:
-            continue  # without its points it says nothing, with them too much
-        taken.append(Chosen(sentence, score))
+        taken.append(one)
         said.append(own)
-        length += len(sentence.text)
+        spoken_of |= one.own
+        length += len(one.sentence.text)
         if len(taken) == _MOST_SENTENCES:
             break
     return taken
+
+
+def _is_beside(sentence: Sentence, best: _Scored) -> bool:
+    """Not worth standing second: a piece of text, or of a list that is not the answer."""
+    if sentence.standing < Standing.ROW or sentence.opens:
+        return True
+    own = (best.place, best.sentence.opener)
+    return sentence.opener is not None and sentence.opener not in own
 
 
 def _repeats(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) > _REPEATED * min(len(a), len(b)) and len(a & b) > 3
 
 
-def _with_lists(taken: Sequence[Chosen], pool: Sequence[Sentence]) -> list[Chosen]:
-    """A point of a list is quoted with the words that open it, and those with its points."""
-    place = {(one.source, one.start): i for i, one in enumerate(pool)}
-    chosen = {(one.sentence.source, one.sentence.start): one for one in taken}
+def _with_context(
+    taken: Sequence[_Scored], pool: Sequence[Sentence], *, whole_lists: bool
+) -> list[Chosen]:
+    """A point of a list with the words that open it, and those with its points; a sentence
+    that leans on the one before it with that one."""
+    chosen = {one.place: Chosen(one.sentence, one.score) for one in taken}
     for one in taken:
-        at = place[one.sentence.source, one.sentence.start]
-        if one.sentence.item:
-            opening = at - 1
-            while opening >= 0 and pool[opening].item:
-                opening -= 1
-            if opening >= 0 and pool[opening].opens_list:
-                _add(chosen, pool[opening], one)
-        elif one.sentence.opens_list:
-            for item in pool[at + 1 : at + 1 + _MOST_ITEMS]:
-                if not item.item:
-                    break
-                _add(chosen, item, one)
+        beside: list[int] = []
+        opener = one.place if one.sentence.opens else one.sentence.opener
+        if opener is not None:
+            beside.append(opener)
+            if whole_lists or one.sentence.opens:
+                beside += [place for place, other in enumerate(pool) if other.opener == opener]
+        elif one.sentence.leans and _leads(pool, one.place):
+            beside.append(one.place - 1)
+        for place in beside:
+            chosen.setdefault(place, Chosen(pool[place], one.score - _BESIDE))
     return list(chosen.values())
 
 
-def _add(chosen: dict[tuple[int, int], Chosen], sentence: Sentence, by: Chosen) -> None:
-    if sentence.source == by.sentence.source:
-        chosen.setdefault((sentence.source, sentence.start), Chosen(sentence, by.score))
+def _leads(pool: Sequence[Sentence], place: int) -> bool:
+    """Whether the sentence before is what this one leans on."""
+    if place == 0:
+        return False
+    before, one = pool[place - 1], pool[place]
+    return (
+        before.source == one.source
+        and before.block == one.block
+        and before.standing is Standing.SENTENCE
+    )
 
 
 def _in_order(chosen: Sequence[Chosen]) -> list[Chosen]:

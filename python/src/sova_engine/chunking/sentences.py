@@ -14,7 +14,7 @@ _ALWAYS = frozenset(
     "npr tzv tj čl st br dr mr prof ing sc dipl doc ur usp vidi str sv gosp gđa gđica god stoljeće "
     "toč al podst pogl odj knj izd red akad mag spec univ bacc oec iur med vet mons fra o "
     "ul tel fax faks mob žiro rn kat op kbr reg inž hrv engl njem franc tal lat grč tur mađ slov "
-    "srp eng usl odn d.d d.o.o j.d.o.o doo dd "
+    "srp eng usl odn d.d d.o.o j.d.o.o doo dd k.o k.č "
     "ožu velj siječ trav svib lip srp kol ruj lis stu pros "
     # en
     "mr mrs ms jr messrs vs e.g i.e fig figs eq eqs no nos vol pp p ed eds cf ca approx resp "
@@ -29,7 +29,7 @@ _MONTHS = frozenset(
 )
 _NUMBERED = frozenset(
     "članak članka članku člankom članci članaka čl stavak stavka stavku st točka točke točki "
-    "poglavlje poglavlja broj br str stranica stranice odjeljak odjeljka glava dio prilog".split()
+    "poglavlje poglavlja br str stranica stranice odjeljak odjeljka glava dio prilog".split()
 )
 _END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<!\n)[.!?…]*[\"'»”“’)\]]*(?=\s|$))")
 """A line's end, or closing marks before white space; begins with a set, which is searched fast."""
@@ -108,6 +108,8 @@ def _ends_after_number(text: str, at: int, number: str, following: str) -> bool:
         return True
     if not words or text[:at].endswith("\n"):
         return False  # '3. Zaključak': a numbered heading or item
+    if previous in ("i", "te", "ili", "and") and len(words) > 1 and words[-2].isdigit():
+        return True  # 'iznad stanova 21 i 22. Radovi'
     return not (len(number) <= 2 and following[:1].isupper() and _is_ordinal_place(previous))
 
 

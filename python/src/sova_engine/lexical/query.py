@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from sova_engine.lexical.analysis import BEGINNING, EXACT, beginnings, codes, long_form, stems
 from sova_engine.lexical.folding import words
@@ -77,7 +78,7 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
     and beginnings that too many passages have are left out.
     """
     phrases = tuple(tuple(found) for q in _QUOTED.findall(text) if (found := words(q)))
-    own = words(text)
+    own = _spelled_out(words(text))
     stop = BY_LANGUAGE[language]
     kept = {word for word in own if word not in stop} or set(own)
     if vocabulary is not None:
@@ -89,14 +90,15 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
     for word, following in pairwise(own):
         if word in kept and following in kept:
             pairs.append((stems(word, language)[0], stems(following, language)[0]))
-        full = long_form(word, following)
-        if full is not None:
-            terms.append(_term(full, language, vocabulary))
-            pairs.append((stems(full, language)[0], following))
     beside = [word for word in words(_QUOTED.sub(" ", text)) if word not in stop]
     exact = bool(phrases) and not beside
     content = [(word, _presence(word, vocabulary)) for word in dict.fromkeys(own) if word in kept]
     return LexicalQuery(tuple(terms), phrases, exact, tuple(content), tuple(dict.fromkeys(pairs)))
+
+
+def _spelled_out(own: Sequence[str]) -> list[str]:
+    """``čl. 12`` as ``članak 12``: every passage with the short form has the long one too."""
+    return [long_form(word, after) or word for word, after in zip_longest(own, own[1:])]
 
 
 def _times(form: str) -> int:

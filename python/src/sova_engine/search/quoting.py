@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sova_engine.answers import Question, Quotable, extract
 from sova_engine.api.schemas import ExtractedSentence, FoundPassage
-from sova_engine.embedding import Vectors
 from sova_engine.store import Store
 
 
 def quote(
-    store: Store,
-    workspace: str,
-    question: Question,
-    passages: Sequence[FoundPassage],
-    embed: Callable[[Sequence[str]], Vectors],
+    store: Store, workspace: str, question: Question, passages: Sequence[FoundPassage]
 ) -> list[ExtractedSentence]:
-    sources = [_quotable(store, workspace, one) for one in passages]
     return [
         ExtractedSentence(
             text=one.sentence.text,
@@ -27,8 +21,12 @@ def quote(
             char_end=one.sentence.end,
             score=one.score,
         )
-        for one in extract(question, sources, embed)
+        for one in extract(question, quotables(store, workspace, passages))
     ]
+
+
+def quotables(store: Store, workspace: str, passages: Sequence[FoundPassage]) -> list[Quotable]:
+    return [_quotable(store, workspace, one) for one in passages]
 
 
 def _quotable(store: Store, workspace: str, passage: FoundPassage) -> Quotable:
@@ -42,4 +40,6 @@ def _quotable(store: Store, workspace: str, passage: FoundPassage) -> Quotable:
         blocks=stored.structure.blocks,
         language=passage.language,
         score=passage.score,
+        tables=stored.structure.tables,
+        heading=passage.heading_path[-1] if passage.heading_path else "",
     )

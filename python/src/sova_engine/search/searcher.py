@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from sova_engine.answers import Question
+from sova_engine.answers import Asked, Question
 from sova_engine.api.schemas import ExtractedSentence, SearchRequest, SearchResult
 from sova_engine.embedding import Vectors
 from sova_engine.lexical import (
@@ -70,9 +70,10 @@ class Searcher:
         sentences: list[ExtractedSentence] = []
         if request.extract and answerable:
             with watch.stage("extract"):
-                question = Question(found.searched, found.language, found.words, found.vector)
+                asked = Asked(request.text, found.language, found.words, found.vector)
                 embed = found.lenses[0].embedder.embed_queries
-                sentences = quote(self._store, request.workspace, question, passages, embed)
+                question = Question(asked, embed, self._word_vectors)
+                sentences = quote(self._store, request.workspace, question, passages)
         return SearchResult(
             language=found.language,
             confidence=sure,

@@ -1,0 +1,217 @@
+"""How well a sentence answers: looks at it, and their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sova_engine.answers.expectation import asks_for_list, meets
+from sova_engine.answers.sentences import Sentence, Standing
+from sova_engine.lexical import LexicalQuery, keys, words
+
+Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+
+_LEAST_WEIGHT = 0.5
+"""Of the rarest term's weight: in a small library what is asked about stands in most
+passages, so its rarity says nothing, and the sentence still has to speak of it."""
+_FROM_HEADING = 0.6
+_FROM_OPENER = 0.7
+_FROM_BEFORE = 0.3
+_FROM_LEANED_ON = 0.8
+_ASKED_BEFORE = 0.4
+"""What a word of the question before counts in a follow-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question as the sentences are held against it."""
+
+    text: str
+    """As it was asked; what it was asked after is in ``words`` and ``vector`` only."""
+    language: str
+    words: LexicalQuery
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of one sentence; ``LOOKS`` names the columns."""
+
+    values: tuple[float, ...]
+    own: frozenset[int]
+    """The question's terms it has itself."""
+
+
+LOOKS = (
+    "terms",
+    "own terms",
+    "numbers missing",
+    "words matched",
+    "meaning",
+    "passage",
+    "form",
+    "list",
+    "leans",
+    "question",
+    "row",
+    "phrase",
+    "fragment",
+    "across",
+    "across terms",
+    "across words matched",
+    "across meaning",
+    "across passage",
+    "across form",
+)
+
+
+def looks_at(
+    asked: Asked,
+    pool: Sequence[Sentence],
+    priors: Sequence[float],
+    languages: Sequence[str | None],
+    embed: Embed,
+    word_vectors: Embed,
+) -> list[Look]:
+    """``priors`` and ``languages`` by source: its score as a share of the best, its language."""
+    nearness = embed([one.text for one in pool]) @ asked.vector
+    own = [_terms_in(asked, one.text) for one in pool]
+    parts = _parts(asked, pool, own)
+    weights = _weights(asked)
+    total = sum(weights) or 1.0
+    shares = [sum(weights[n] * part for n, part in one.items()) / total for one in parts]
+    alone = [sum(weights[n] for n in one) / total for one in own]
+    missing = _numbers_missing(asked, parts)
+    matched = _matched(asked, pool, word_vectors)
+    listed = asks_for_list(asked.text)
+    looks: list[Look] = []
+    for i, one in enumerate(pool):
+        language = languages[one.source]
+        across = float(not (language is None or language == asked.language))
+        cosine, form = float(nearness[i]), meets(asked.text, one)
+        main = (shares[i], matched[i], cosine, priors[one.source], form)
+        looks.append(
+            Look(
+                values=(
+                    main[0],
+                    alone[i],
+                    missing[i],
+                    *main[1:],
+                    float(listed and one.opens > 0) - float(not listed and one.opens > 0) / 2,
+                    float(one.leans),
+                    float(one.text.endswith("?")),
+                    float(one.standing is Standing.ROW),
+                    float(one.standing is Standing.PHRASE),
+                    float(one.standing is Standing.FRAGMENT),
+                    across,
+                    *(across * value for value in main),
+                ),
+                own=own[i],
+            )
+        )
+    return looks
+
+
+def _weights(asked: Asked) -> list[float]:
+    most = max((term.weight for term in asked.words.terms), default=0.0)
+    now = frozenset(words(asked.text))
+    return [
+        max(term.weight, _LEAST_WEIGHT * most) * (1 if term.token in now else _ASKED_BEFORE)
+        for term in asked.words.terms
+    ]
+
+
+def _numbers_missing(asked: Asked, shares: Sequence[dict[int, float]]) -> list[float]:
+    """Of the numbers and codes that are asked for (``čl. 12``, ``F28``), the share that neither
+    a sentence nor what it stands under has."""
+    wanted = {
+        n
+        for n, term in enumerate(asked.words.terms)
+        if any(letter.isdigit() for letter in term.token)
+    }
+    if not wanted:
+        return [0.0] * len(shares)
+    return [
+        sum(parts.get(n, 0.0) < _FROM_HEADING for n in wanted) / len(wanted) for parts in shares
+    ]
+
+
+def _parts(
+    asked: Asked, pool: Sequence[Sentence], own: Sequence[frozenset[int]]
+) -> list[dict[int, float]]:
+    """The question's terms a sentence speaks of; those of what it stands under, follows or
+    leans on count in part."""
+    headings = {one.heading: _terms_in(asked, one.heading) for one in pool}
+    found: list[dict[int, float]] = []
+    for i, one in enumerate(pool):
+        parts = dict.fromkeys(own[i], 1.0)
+        for terms, part in _context(i, pool, own, headings[one.heading]):
+            for term in terms:
+                parts[term] = max(parts.get(term, 0.0), part)
+        found.append(parts)
+    return found
+
+
+def _context(
+    place: int,
+    pool: Sequence[Sentence],
+    own: Sequence[frozenset[int]],
+    heading: frozenset[int],
+) -> list[tuple[frozenset[int], float]]:
+    one = pool[place]
+    found = [(heading, _FROM_HEADING)]
+    if one.opener is not None:
+        found.append((own[one.opener], _FROM_OPENER))
+    if place and pool[place - 1].source == one.source:
+        leaning = one.leans or one.opens > 0
+        found.append((own[place - 1], _FROM_LEANED_ON if leaning else _FROM_BEFORE))
+    return found
+
+
+def _terms_in(asked: Asked, text: str) -> frozenset[int]:
+    found = {key for word in words(text) for key in keys(word, None)}
+    return frozenset(
+        n for n, term in enumerate(asked.words.terms) if not found.isdisjoint(term.forms)
+    )
+
+
+def _matched(asked: Asked, pool: Sequence[Sentence], vectors: Embed) -> list[float]:
+    """Each content word of the question by its nearest word in the sentence or, in part, in
+    what it stands under or is a point of: this also looks across the languages."""
+    content = asked.words.content
+    if not content:
+        return [0.0] * len(pool)
+    rarities = np.asarray([rarity for _, rarity in content], np.float32)
+    rarities = np.maximum(rarities, _LEAST_WEIGHT * rarities.max())
+    now = frozenset(words(asked.text))
+    for place, (word, _) in enumerate(content):
+        if word not in now:
+            rarities[place] *= _ASKED_BEFORE
+    wanted = vectors([word for word, _ in content])
+    seen: dict[str, NDArray[np.float32]] = {}
+
+    def nearest(text: str) -> NDArray[np.float32]:
+        known = seen.get(text)
+        if known is None:
+            own = sorted(set(words(text)))
+            known = np.zeros(len(content), np.float32)
+            if own:
+                known = (wanted @ vectors(own).T).max(axis=1).clip(0, 1)
+            seen[text] = known
+        return known
+
+    total = float(rarities.sum()) or 1.0
+    scores: list[float] = []
+    for i, one in enumerate(pool):
+        best = np.maximum(nearest(one.text), _FROM_HEADING * nearest(one.heading))
+        if one.opener is not None:
+            best = np.maximum(best, _FROM_OPENER * nearest(pool[one.opener].text))
+        if i and pool[i - 1].source == one.source:
+            part = _FROM_LEANED_ON if one.leans or one.opens else _FROM_BEFORE
+            best = np.maximum(best, part * nearest(pool[i - 1].text))
+        scores.append(float(rarities @ best) / total)
+    return scores
