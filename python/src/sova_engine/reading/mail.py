@@ -1,4 +1,4 @@
-"""Mail: EML by the standard library, MSG by kreuzberg, MHTML as the page it holds."""
+"""Mail: EML by the standard library, MHTML as the page it holds."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 from .encodings import decode
 from .flow import chosen
 from .html import read_html
-from .kreuzberg_reader import extract, nodes_of
-from .model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
 from .nested import numbered, read_nested
 from .pieces import Piece, heading, paginate, paragraph
 
 _HEADERS = ("From", "To", "Cc", "Date")
 _MOST_PARTS = 1_000
+_MESSAGE = "message/rfc822"
 
 
 class MailReader:
@@ -63,21 +63,29 @@ def _pages(message: EmailMessage, subject: str, request: ReadRequest) -> Iterato
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    for count, part in enumerate(message.walk()):
-        if count > _MOST_PARTS:
+    """The parts that hold something; an attached message is one, whatever it holds."""
+    todo = [message]
+    for _ in range(_MOST_PARTS):
+        if not todo:
             return
-        if not part.is_multipart():
+        part = todo.pop()
+        if part.is_multipart() and (part is message or part.get_content_maintype() != "message"):
+            inner: Any = part.get_payload()
+            parts: list[Any] = inner if isinstance(inner, list) else []
+            todo += [one for one in reversed(parts) if isinstance(one, EmailMessage)]
+        else:
             yield part
 
 
 def _is_attachment(part: EmailMessage) -> bool:
-    return part.get_content_disposition() == "attachment" or (
-        part.get_content_maintype() != "text" and part.get_filename() is not None
+    return (
+        part.get_content_disposition() == "attachment"
+        or part.get_content_type() == _MESSAGE
+        or (part.get_content_maintype() != "text" and part.get_filename() is not None)
     )
 
 
 def _body(message: EmailMessage) -> Iterator[Piece]:
-    """Plain text where there is any, with the HTML's own words added when they differ."""
     plain: list[str] = []
     markup: list[list[Piece]] = []
     for part in _leaves(message):
@@ -88,7 +96,11 @@ def _body(message: EmailMessage) -> Iterator[Piece]:
             markup.append(read_html(_payload(part), charset)[0])
         elif part.get_content_maintype() == "text":
             plain.append(decode(_payload(part), charset)[0])
-    shown = "\n\n".join(plain)
+    return body_pieces("\n\n".join(plain), markup)
+
+
+def body_pieces(shown: str, markup: list[list[Piece]]) -> Iterator[Piece]:
+    """Plain text where there is any, with the HTML's own words added when they differ."""
     for part in shown.split("\n\n"):
         yield paragraph(part)
     known = set(shown.split())
@@ -112,33 +124,29 @@ def _payload(part: EmailMessage) -> bytes:
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     for part in _leaves(message):
         if _is_attachment(part):
-            yield part.get_filename() or part.get_content_type(), _payload(part)
+            yield _name(part), _inner(part) or _payload(part)
 
 
-class MsgReader:
-    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
-        result = extract(request, "msg")
-        entries = _entries(result)
-        info = DocumentInfo("msg", View.TEXT, Unit.MESSAGE, None, title=entries.get("Subject"))
-        return info, chosen(paginate(_msg_pieces(result, entries)), request)
+def _name(part: EmailMessage) -> str:
+    inner = _attached_message(part)
+    if inner is not None:
+        return _header(inner, "Subject").replace("/", "-").replace("\\", "-") or "?"
+    try:
+        return part.get_filename() or part.get_content_type()
+    except (ValueError, LookupError, AttributeError, TypeError):  # a malformed header
+        return part.get_content_type()
 
 
-def _entries(result: Any) -> dict[str, str]:
-    for content in nodes_of(result):
-        if content["node_type"] == "metadata_block":
-            entries: list[tuple[str, str]] = content["entries"]
-            return dict(entries)
-    return {}
+def _inner(part: EmailMessage) -> bytes | None:
+    """An attached message as the file it was."""
+    inner = _attached_message(part)
+    try:
+        return inner.as_bytes(policy=email.policy.compat32) if inner is not None else None
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None
 
 
-def _msg_pieces(result: Any, entries: dict[str, str]) -> Iterator[Piece]:
-    if entries.get("Subject"):
-        yield heading(entries["Subject"], 1)
-    for name in _HEADERS:
-        if entries.get(name):
-            yield paragraph(f"{name}: {entries[name]}")
-    for content in nodes_of(result):
-        text = content.get("text")
-        if text:
-            for part in str(text).replace("\r\n", "\n").split("\n\n"):
-                yield Piece(BlockKind.PARAGRAPH, part)
+def _attached_message(part: EmailMessage) -> EmailMessage | None:
+    held: Any = part.get_payload() if part.get_content_type() == _MESSAGE else None
+    inner: Any = held[0] if isinstance(held, list) and held else None
+    return inner if isinstance(inner, EmailMessage) else None

@@ -35,14 +35,15 @@ def read_nested(
     try:
         _, pages = open_document(inner)
         for page in pages:
-            yield _labelled(page, shown)
+            yield labelled(page, shown)
     except EngineError as error:
         yield failed(shown, error)
     finally:
         path.unlink(missing_ok=True)
 
 
-def _labelled(page: ReadPage, name: str) -> ReadPage:
+def labelled(page: ReadPage, name: str) -> ReadPage:
+    """A page of an inner document, named after it."""
     detail = page.label or (str(page.number) if page.number > 1 else "")
     # The viewer has no picture of an inner document: boxes would mark nothing.
     return replace(

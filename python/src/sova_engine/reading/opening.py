@@ -41,7 +41,7 @@ READERS: dict[FileType, Callable[[], Reader]] = {
     FileType.XML: _reader("xml_text", "XmlReader"),
     FileType.EPUB: _reader("epub", "EpubReader"),
     FileType.EML: _reader("mail", "MailReader", "eml"),
-    FileType.MSG: _reader("mail", "MsgReader"),
+    FileType.MSG: _reader("outlook", "MsgReader"),
     FileType.IMAGE: _reader("pictures", "PictureReader"),
     FileType.ZIP: _reader("archive", "ArchiveReader"),
 }
