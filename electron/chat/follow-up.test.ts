@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contextFor, standsAlone } from './follow-up.ts';
+import { PAIRS } from './follow-up-pairs.ts';
 
 test.each([
   'Koji je rok za žalbu na rješenje?',
@@ -38,3 +39,6 @@ test('the context reaches back to the question that stands alone', () => {
   expect(contextFor('Tko donosi proračun grada Zadra?', earlier)).toEqual([]);
   expect(contextFor('Zašto?', [])).toEqual([]);
 });
+
+test.each(PAIRS.map(({ before, question, context }) => [before, question, context] as const))('%s -> %s', (before, question, context) =>
+  expect(contextFor(question, [before])).toEqual(context === null ? [] : [context]));

@@ -14,6 +14,7 @@ from sova_engine.retrieval import (
     confidence,
     detect_language,
     fuse,
+    question_language,
     select,
     word_match,
 )
@@ -161,3 +162,10 @@ def test_a_good_match_is_surer_than_a_poor_one() -> None:
 
 def test_nothing_found_is_no_confidence() -> None:
     assert confidence([], "hr", query("bilo što", "hr")) == 0.0
+
+
+def test_a_follow_up_is_answered_in_its_own_language() -> None:
+    before = ["Kolika je članarina za odrasle?"]
+    assert question_language("And for children?", before) == "en"
+    assert question_language("A za djecu?", ["What is the fee for adults?"]) == "hr"
+    assert question_language("2026?", before) == "hr"

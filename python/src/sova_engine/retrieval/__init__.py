@@ -3,7 +3,7 @@
 from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage, Scored
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import fuse
-from sova_engine.retrieval.language import detect_language
+from sova_engine.retrieval.language import detect_language, question_language
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
 from sova_engine.retrieval.word_match import WordVectors, covered, word_match
 
@@ -21,6 +21,7 @@ __all__ = [
     "covered",
     "detect_language",
     "fuse",
+    "question_language",
     "select",
     "word_match",
 ]

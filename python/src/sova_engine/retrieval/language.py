@@ -5,6 +5,7 @@ Bosnian and Serbian in Latin letters count as Croatian; text without diacritics 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -19,6 +20,13 @@ _ONLY_ENGLISH = ENGLISH - CROATIAN
 @cache
 def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(Language.CROATIAN, Language.ENGLISH).build()
+
+
+def question_language(text: str, before: Sequence[str] = ()) -> QueryLanguage:
+    """A follow-up's own words decide; those of the questions before only where it has none."""
+    if before and not any(w in _ONLY_CROATIAN or w in _ONLY_ENGLISH for w in words(text)):
+        return detect_language(" ".join([*before, text]))
+    return detect_language(text)
 
 
 def detect_language(text: str) -> QueryLanguage:

@@ -22,8 +22,8 @@ from sova_engine.retrieval import (
     THRESHOLD,
     WordVectors,
     confidence,
-    detect_language,
     fuse,
+    question_language,
     select,
 )
 from sova_engine.search.candidates import CandidateLook
@@ -98,7 +98,7 @@ class Searcher:
             self._near, request.workspace, documents, lenses, searched, "dense" in channels, watch
         )
         with watch.stage("analyse"):
-            language = _language(request, searched)
+            language = _language(request)
             lists = self._store.lexical.lists()
             words = query(searched, language, self._store.lexical.vocabulary)
         with watch.stage("lexical"):
@@ -165,5 +165,7 @@ class Searcher:
         return small_scores(words, tokens)
 
 
-def _language(request: SearchRequest, searched: str) -> QueryLanguage:
-    return detect_language(searched) if request.language == "auto" else request.language
+def _language(request: SearchRequest) -> QueryLanguage:
+    if request.language != "auto":
+        return request.language
+    return question_language(request.text, request.context)
