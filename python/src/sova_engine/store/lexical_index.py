@@ -19,6 +19,10 @@ Scores = NDArray[np.float64]
 """BM25 by passage number, higher is better; 0: it has nothing of what is wanted."""
 
 
+_SAMPLED = 16
+_SOMETHING = 1e-12
+
+
 class LexicalIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -68,7 +72,7 @@ class LexicalIndex:
         scores = np.zeros(lists.space)
         having = np.zeros(lists.space, np.int16) if all_of_them else None
         for one in wanted:
-            postings = lists.of_phrase(one.tokens)
+            postings = lists.of(one.tokens)
             scores[postings.passages] += one.times * lists.rarity(postings) * postings.share
             if having is not None:
                 having[postings.passages] += 1
@@ -112,14 +116,23 @@ class LexicalIndex:
 def _highest(scores: Scores, numbers: NDArray[np.int64] | None, limit: int) -> list[int]:
     """Of equal scores the lower number is first."""
     own = scores if numbers is None else scores[numbers]
-    if len(own) > limit:
-        least = np.partition(own, len(own) - limit)[len(own) - limit]
-        places = np.flatnonzero(own >= max(least, 1e-12))
-    else:
-        places = np.flatnonzero(own)
+    places = np.flatnonzero(own >= max(_bound(own, limit), _SOMETHING))
+    if len(places) > limit:
+        least = np.partition(own[places], len(places) - limit)[len(places) - limit]
+        places = places[own[places] >= least]
     found = places if numbers is None else numbers[places]
     order = np.lexsort((found, -scores[found]))[:limit]
     return found[order].tolist()
+
+
+def _bound(scores: Scores, limit: int) -> float:
+    """A score that at least so many reach, and few more: told by every sixteenth."""
+    some = scores[::_SAMPLED]
+    rank = 2 * limit // _SAMPLED + _SAMPLED
+    if len(some) <= rank:
+        return 0.0
+    bound = float(np.partition(some, len(some) - rank)[len(some) - rank])
+    return bound if np.count_nonzero(scores >= bound) >= limit else 0.0
 
 
 def _workspace_token(workspace: str) -> str:

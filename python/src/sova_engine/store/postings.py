@@ -19,14 +19,12 @@ from sova_engine.store.connection import Database
 from sova_engine.store.index_state import IndexState, varints
 
 _MOST_BYTES = 48 * 1024 * 1024
-_PLACE_BITS = 20
-"""A passage has fewer than a million tokens."""
 _K1 = 1.2
 _B = 0.75
+_LEAST_RARITY = 1e-6
 """FTS5's own constants of BM25."""
 
 Numbers = NDArray[np.int32]
-_NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,10 @@ class Postings:
     passages: Numbers
     share: NDArray[np.float32]
     """What BM25 multiplies the rarity with, 0 to 2.2."""
-    places: NDArray[np.int64]
-    """Each occurrence: passage and offset in one number, ascending."""
 
     @property
     def size(self) -> int:
-        return self.passages.nbytes + self.share.nbytes + self.places.nbytes
+        return self.passages.nbytes + self.share.nbytes
 
 
 class PostingLists:
@@ -61,54 +57,55 @@ class PostingLists:
         """Every passage number is below it."""
         return len(self._damping)
 
-    def of_token(self, token: str) -> Postings:
+    def of(self, tokens: Sequence[str]) -> Postings:
+        """Of one token, or of several side by side."""
+        key = " ".join(tokens)
         with self._lock:
-            known = self._known.get(token)
+            known = self._known.get(key)
             if known is not None:
-                self._known.move_to_end(token)
+                self._known.move_to_end(key)
                 return known
-        found = self._of_places(self._read(token))
+        found = self._of_token(key) if len(tokens) == 1 else self._of_phrase(key)
         with self._lock:
-            if token not in self._known:
-                self._known[token] = found
+            if key not in self._known:
+                self._known[key] = found
                 self._bytes += found.size
                 while self._bytes > _MOST_BYTES and len(self._known) > 1:
                     _, gone = self._known.popitem(last=False)
                     self._bytes -= gone.size
         return found
 
-    def of_phrase(self, tokens: Sequence[str]) -> Postings:
-        """Where the tokens stand side by side."""
-        if len(tokens) == 1:
-            return self.of_token(tokens[0])
-        starts = self.of_token(tokens[0]).places
-        for distance, token in enumerate(tokens[1:], 1):
-            starts = _common(starts, self.of_token(token).places - distance)
-        return self._of_places(starts)
-
     def rarity(self, postings: Postings) -> float:
         """Inverse document frequency as FTS5's ``bm25()`` has it."""
         having = len(postings.passages)
         share = (self.state.passages - having + 0.5) / (having + 0.5)
-        return float(np.log(share)) if share > 1 else 1e-6
+        return float(np.log(share)) if share > 1 else _LEAST_RARITY
 
-    def _of_places(self, places: NDArray[np.int64]) -> Postings:
-        every = places >> _PLACE_BITS
+    def _of_token(self, token: str) -> Postings:
+        rows = self._database.rows(
+            "SELECT doc FROM lexical_instances WHERE term = ? AND col = 'tokens'", (token,)
+        )
+        every = np.array(rows, dtype=np.int64).reshape(-1)
+        every = every[every < self.space]
         first = np.flatnonzero(np.diff(every, prepend=-1))
         passages = every[first]
         counts = np.diff(first, append=len(every))
         share = counts * (_K1 + 1) / (counts + self._damping[passages])
-        return Postings(passages.astype(np.int32), share.astype(np.float32), places)
+        return Postings(passages.astype(np.int32), share.astype(np.float32))
 
-    def _read(self, token: str) -> NDArray[np.int64]:
+    def _of_phrase(self, tokens: str) -> Postings:
+        """Few passages have one: FTS5 looks for it, and its score gives away the share."""
         rows = self._database.rows(
-            f"SELECT doc << {_PLACE_BITS} | offset FROM lexical_instances"
-            " WHERE term = ? AND col = 'tokens'",
-            (token,),
+            "SELECT rowid, -bm25(lexical, 0.0, 1.0) FROM lexical WHERE lexical MATCH ?"
+            " ORDER BY rowid",
+            (f'tokens : "{tokens}"',),
         )
-        places = np.array(rows, dtype=np.int64).reshape(-1)
-        # A document that came in since the state was read is of the next one.
-        return places[places < self.space << _PLACE_BITS]
+        rows = [row for row in rows if row[0] < self.space]
+        found = Postings(
+            np.array([number for number, _ in rows], np.int32),
+            np.array([score for _, score in rows], np.float32),
+        )
+        return Postings(found.passages, found.share / np.float32(self.rarity(found)))
 
 
 class Lengths:
@@ -131,13 +128,3 @@ class Lengths:
                 more[number - known] = decoded[sizes]
             self._lengths = np.concatenate([self._lengths, more])
         return self._lengths[: state.last + 1]
-
-
-def _common(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What two ascending arrays share."""
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    if not len(small):
-        return _NONE
-    at = np.searchsorted(large, small)
-    at[at == len(large)] = 0
-    return small[large[at] == small]
