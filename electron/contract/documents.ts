@@ -99,6 +99,7 @@ export const Passage = Span.extend({ id: z.string(), text: z.string(), headingPa
 export type Passage = z.infer<typeof Passage>;
 
 export const RejectedFile = z.object({ name: z.string(), folder: z.string(), problem: Problem });
+export type RejectedFile = z.infer<typeof RejectedFile>;
 
 /** One drop: its files keep one line in the tray. */
 export const Batch = z.object({
@@ -179,6 +180,10 @@ export const documents = {
     .output(z.object({ hits: z.array(Span), total: z.number().int() })),
   retryPages: base.input(z.object({ id: Id, pages: z.array(z.number().int()).nullable(), password: z.string().optional() })).output(z.object({ jobId: Id })),
   cancelBatch: base.input(z.object({ batchId: Id })).output(Ok),
+  /** Batches still at work, and those with failures that nobody has read. */
+  batches: base.output(z.array(z.object({ batch: Batch, rejected: z.array(RejectedFile) }))),
+  /** How it ended has been read. */
+  closeBatch: base.input(z.object({ batchId: Id })).output(Ok),
   stats: base.output(DocumentStats),
   folders: base.output(z.array(WatchedFolder)),
   watchFolder: base.input(z.object({ path: z.string().min(1) })).output(WatchedFolder),

@@ -1,9 +1,13 @@
 /** Statements on batches: one drop, its files and how far they are. Counts are derived, so a crash can't make them wrong. */
-import type { Batch } from '../contract/index.ts';
+import { RejectedFile, type Batch } from '../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { iso } from './schema.ts';
 
 export type BatchStore = ReturnType<typeof createBatchStore>;
+/** Of one batch; of all batches. */
+const REFUSED_SHOWN = 1000;
+const UNCLOSED_SHOWN = 10;
+
 export type BatchFileState = 'listed' | 'reading' | 'done' | 'failed';
 
 export function createBatchStore({ db }: Storage, now: () => number) {
@@ -19,6 +23,13 @@ export function createBatchStore({ db }: Storage, now: () => number) {
     `SELECT started_at, listing, count(file) AS total, coalesce(sum(state IN ('done', 'failed')), 0) AS finished, coalesce(sum(state = 'failed'), 0) AS failed
      FROM batches LEFT JOIN batch_files ON batch_id = id WHERE id = ? GROUP BY id`,
   );
+  const refuse = db.prepare('UPDATE batch_files SET refused = ? WHERE batch_id = ? AND file = ?');
+  const refused = db.prepare<[string, number], { refused: string }>('SELECT refused FROM batch_files WHERE batch_id = ? AND refused IS NOT NULL LIMIT ?');
+  const close = db.prepare('UPDATE batches SET closed = 1 WHERE id = ?');
+  const unclosed = db.prepare<[number], { id: string }>(
+    `SELECT id FROM batches WHERE closed = 0
+     AND (listing = 1 OR EXISTS (SELECT 1 FROM batch_files WHERE batch_id = id AND state <> 'done')) ORDER BY started_at DESC LIMIT ?`,
+  );
   const prune = db.prepare('DELETE FROM batches WHERE started_at < ? AND listing = 0');
 
   return {
@@ -27,6 +38,16 @@ export function createBatchStore({ db }: Storage, now: () => number) {
     /** False when it is listed already. */
     addFile: (batchId: string, file: string) => addFile.run(batchId, file).changes > 0,
     setFile: (batchId: string, file: string, state: BatchFileState, documentId: string | null) => void setFile.run({ batchId, file, state, documentId }),
+    /** A file that was never taken, and why. */
+    refuse(batchId: string, file: string, rejected: RejectedFile): void {
+      setFile.run({ batchId, file, documentId: null, state: 'failed' });
+      refuse.run(JSON.stringify(rejected), batchId, file);
+    },
+    refused: (id: string): RejectedFile[] => refused.all(id, REFUSED_SHOWN).map((row) => RejectedFile.parse(JSON.parse(row.refused))),
+    /** The person has read how it ended. */
+    close: (id: string) => void close.run(id),
+    /** Still at work, or with failures that nobody has read; newest first. */
+    unclosed: () => unclosed.all(UNCLOSED_SHOWN).map((row) => row.id),
     /** The document's reading ended; answers the batches that waited for it. */
     finish: (documentId: string, state: 'done' | 'failed') => [...new Set(finish.all(state, documentId).map((row) => row.batch_id))],
     get(id: string): Batch | undefined {

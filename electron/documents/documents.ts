@@ -1,7 +1,7 @@
 /** The room assembled: what the contract asks of documents, answered. */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Boxes, FindResult, Page, PageSummary, PassageList } from '../engine/index.ts';
-import { CodedError, type Document, type DocumentEvent, type DocumentStats, type WatchedFolder } from '../contract/index.ts';
+import { type Batch, CodedError, type Document, type DocumentEvent, type DocumentStats, type RejectedFile, type WatchedFolder } from '../contract/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -45,6 +45,9 @@ export interface Documents {
   /** Reads again: these pages, or (null) what is missing. The password is kept in memory until the job ends. */
   retryPages(input: { id: string; pages: number[] | null; password?: string | undefined }): { jobId: string };
   cancelBatch(input: { batchId: string }): void;
+  /** Batches still at work, and those with failures that nobody has read. */
+  batches(): { batch: Batch; rejected: RejectedFile[] }[];
+  closeBatch(input: { batchId: string }): void;
   stats(): DocumentStats;
   folders(): WatchedFolder[];
   watchFolder(input: { path: string }): Promise<WatchedFolder>;
@@ -133,6 +136,12 @@ export function createDocuments(o: {
       return { jobId: storage.transaction(() => catalogue.enqueueReading(id, { pages })).id };
     },
     cancelBatch: ({ batchId }) => jobs.cancelBatch(batchId),
+    batches: () =>
+      batches.unclosed().flatMap((id) => {
+        const batch = batches.get(id);
+        return batch === undefined ? [] : [{ batch, rejected: batches.refused(id) }];
+      }),
+    closeBatch: ({ batchId }) => batches.close(batchId),
     stats: () => documents.stats(),
     folders: () => watching.folders(),
     watchFolder: ({ path }) => watching.add(path),

@@ -48,8 +48,9 @@ export function createIntake(o: {
   const { storage, jobs, library, documents, batches, catalogue, events } = o;
 
   const refuse = (batchId: string, file: string, shown: { name: string; folder: string }, problem: Problem): void => {
-    batches.setFile(batchId, file, 'failed', null);
-    events.rejected(batchId, { ...shown, problem });
+    const rejected = { ...shown, problem };
+    batches.refuse(batchId, file, rejected);
+    events.rejected(batchId, rejected);
     events.batch(batchId);
   };
 

@@ -69,6 +69,7 @@ export const documentsSchema: RoomSchema = {
        added_at INTEGER NOT NULL
      ) STRICT;`,
     'CREATE INDEX documents_size ON documents (size) WHERE removed = 0;',
+    'ALTER TABLE batches ADD COLUMN closed INTEGER NOT NULL DEFAULT 0; ALTER TABLE batch_files ADD COLUMN refused TEXT;',
   ],
 };
 

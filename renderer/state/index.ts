@@ -5,7 +5,6 @@ export { useHealth } from './health.ts';
 export { isFinal } from './job-events.ts';
 export { useJobs } from './jobs.ts';
 export { type DocumentChange, onDocuments, useLibrary } from './library.ts';
-export type { Rejected } from './library-events.ts';
 export { followAddress, go, type Route, type ScreenName, useNavigation } from './navigation.ts';
 export { type FetchPart, type Rows, type RowsView, useRows } from './rows.ts';
 export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';

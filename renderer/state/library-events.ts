@@ -1,17 +1,10 @@
 /** What events do to the library's figures and batches. Pure. */
-import type { Batch, DocumentEvent, DocumentStats, Problem } from '../../electron/contract/index.ts';
-
-/** A file that was not taken. */
-export interface Rejected {
-  name: string;
-  folder: string;
-  problem: Problem;
-}
+import type { Batch, DocumentEvent, DocumentStats, RejectedFile } from '../../electron/contract/index.ts';
 
 export interface Library {
   stats: DocumentStats | null;
   batches: ReadonlyMap<string, Batch>;
-  rejected: ReadonlyMap<string, readonly Rejected[]>;
+  rejected: ReadonlyMap<string, readonly RejectedFile[]>;
 }
 
 /** The library after these events. */

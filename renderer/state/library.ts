@@ -25,7 +25,8 @@ export function followLibrary(): () => void {
   return subscribe<DocumentEvent>({
     open: (options) => client.documents.events(undefined, options),
     onOpen: async () => {
-      useLibrary.setState({ stats: await client.documents.stats() });
+      const [stats, batches] = await Promise.all([client.documents.stats(), client.documents.batches()]);
+      useLibrary.setState({ stats, batches: new Map(batches.map(({ batch }) => [batch.id, batch])), rejected: new Map(batches.map(({ batch, rejected }) => [batch.id, rejected])) });
       for (const listener of reopened) listener();
     },
     onEvents: (events) => {

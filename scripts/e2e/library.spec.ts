@@ -26,7 +26,13 @@ test('a dropped folder is read to its end; an empty file stays in the tray with 
   await expect(tray).toContainText('gotovo je 6 datoteka, 1 datoteka nije dodana');
   await expect(tray).toContainText('Datoteka „prazan.txt” je prazna. Nije dodana.');
   await expect(tray).toContainText('(empty-file)');
+  // What failed stays until it has been read, also over a reload; then it is gone for good.
+  await window.reload();
+  await expect(tray).toContainText('Datoteka „prazan.txt” je prazna. Nije dodana.');
   await tray.getByRole('button', { name: 'Zatvori' }).click();
+  await expect(tray).toBeHidden();
+  await window.reload();
+  await expect(window.getByRole('button', { name: 'Dokumenti 6' })).toBeVisible();
   await expect(tray).toBeHidden();
 });
 

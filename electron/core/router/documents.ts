@@ -21,6 +21,11 @@ export function documentsRouter({ documents }: Rooms) {
       documents.cancelBatch(input);
       return OK;
     }),
+    batches: os.documents.batches.handler(() => documents.batches()),
+    closeBatch: os.documents.closeBatch.handler(({ input }) => {
+      documents.closeBatch(input);
+      return OK;
+    }),
     stats: os.documents.stats.handler(() => documents.stats()),
     folders: os.documents.folders.handler(() => documents.folders()),
     watchFolder: os.documents.watchFolder.handler(({ input }) => documents.watchFolder(input)),

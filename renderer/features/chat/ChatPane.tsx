@@ -89,6 +89,7 @@ interface AskingProps {
 /** The box with what is asked over. Documents chosen in the library are taken over here. */
 function Asking({ settings, answering, onConfigure, onAsk, onStop }: AskingProps) {
   const documents = useLibrary((library) => library.stats?.documents ?? null);
+  const searchable = useLibrary((library) => library.stats?.searchable ?? null);
   const hasModel = useSettings((state) => (state.settings?.generator.kind ?? 'none') !== 'none');
   const handed = useScope((state) => state.chosen);
   const chosen = useChosenDocuments(settings.documentIds);
@@ -114,7 +115,7 @@ function Asking({ settings, answering, onConfigure, onAsk, onStop }: AskingProps
     <div className={css.asking}>
       <Notes />
       <QuestionBox
-        scope={<ScopeLine chosen={chosen} documents={documents} onChoose={choose} />}
+        scope={<ScopeLine chosen={chosen} documents={searchable} onChoose={choose} />}
         settings={<AnswerSettings settings={settings} hasModel={hasModel} onChange={onConfigure} />}
         answering={answering}
         disabled={documents === 0}

@@ -1,6 +1,5 @@
 /** What the tray shows, from what the core says and what this window still hands over. Pure. */
-import type { Batch, Job, Problem } from '../../../electron/contract/index.ts';
-import type { Rejected } from '../../state/index.ts';
+import type { Batch, Job, Problem, RejectedFile } from '../../../electron/contract/index.ts';
 import type { Handing } from './state.ts';
 
 export interface Failure {
@@ -31,7 +30,7 @@ export interface TrayBatch {
 
 export interface TrayInput {
   batches: ReadonlyMap<string, Batch>;
-  rejected: ReadonlyMap<string, readonly Rejected[]>;
+  rejected: ReadonlyMap<string, readonly RejectedFile[]>;
   handings: ReadonlyMap<string, Handing>;
   closed: ReadonlySet<string>;
   cancelled: ReadonlySet<string>;
@@ -49,7 +48,7 @@ export function secondsLeft(startedAt: number, now: number, fraction: number | n
   return (spent / fraction) * (1 - fraction);
 }
 
-function failuresOf(jobs: readonly Job[], rejected: readonly Rejected[]): Failure[] {
+function failuresOf(jobs: readonly Job[], rejected: readonly RejectedFile[]): Failure[] {
   const refused = new Map(rejected.map((file) => [`${file.folder}/${file.name}`, file]));
   return [
     ...[...refused].map(([key, file]) => ({ key, name: file.name, problem: file.problem, jobId: null, documentId: null })),
@@ -63,7 +62,7 @@ function failuresOf(jobs: readonly Job[], rejected: readonly Rejected[]): Failur
 interface Parts {
   batch: Batch | undefined;
   handing: Handing | undefined;
-  rejected: readonly Rejected[];
+  rejected: readonly RejectedFile[];
   jobs: readonly Job[];
   cancelled: boolean;
   now: number;

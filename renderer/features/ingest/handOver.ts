@@ -1,6 +1,7 @@
 /** Hands files to the core: by path from the desktop window, as bytes from a browser. */
 import { uuidv7 } from 'uuidv7';
-import { attempt, note, type Rejected } from '../../state/index.ts';
+import type { RejectedFile } from '../../../electron/contract/index.ts';
+import { attempt, note } from '../../state/index.ts';
 import { bridge, client, toProblem } from '../../transport/index.ts';
 import { ahead } from './ahead.ts';
 import { SendFailed } from './answer.ts';
@@ -31,7 +32,7 @@ function counted(id: string, files: AsyncIterable<Collected> | Iterable<Collecte
   });
 }
 
-function took(id: string, files: number, duplicates: number, refused: readonly Rejected[]): void {
+function took(id: string, files: number, duplicates: number, refused: readonly RejectedFile[]): void {
   changeHanding(id, (handing) => ({
     ...handing,
     handed: handing.handed + files,

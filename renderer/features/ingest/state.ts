@@ -1,6 +1,8 @@
 /** Handing-over sessions of this window: what it still has to send, what was refused. */
 import { create } from 'zustand';
-import type { Rejected } from '../../state/index.ts';
+import type { RejectedFile } from '../../../electron/contract/index.ts';
+import { showProblem } from '../../state/index.ts';
+import { client } from '../../transport/index.ts';
 
 export interface Handing {
   id: string;
@@ -10,7 +12,7 @@ export interface Handing {
   /** Files the core has taken or refused. */
   handed: number;
   duplicates: number;
-  refused: readonly Rejected[];
+  refused: readonly RejectedFile[];
   startedAt: number;
 }
 
@@ -38,6 +40,10 @@ export const openHanding = (id: string): void =>
     handings: new Map(handings).set(id, { id, found: 0, listed: false, handed: 0, duplicates: 0, refused: [], startedAt: Date.now() }),
   }));
 
-export const closeBatch = (id: string): void => useIngest.setState(({ closed }) => ({ closed: new Set(closed).add(id) }));
+export function closeBatch(id: string): void {
+  useIngest.setState(({ closed }) => ({ closed: new Set(closed).add(id) }));
+  // The core keeps the failures for other windows and the next start until they have been read.
+  client.documents.closeBatch({ batchId: id }).catch(showProblem);
+}
 export const foldTray = (folded: boolean): void => useIngest.setState({ folded });
 export const markCancelled = (id: string): void => useIngest.setState(({ cancelled }) => ({ cancelled: new Set(cancelled).add(id) }));

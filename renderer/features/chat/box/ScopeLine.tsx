@@ -10,7 +10,7 @@ import css from './box.module.css';
 interface ScopeLineProps {
   /** Null: all of them. */
   chosen: readonly ChosenDocument[] | null;
-  /** How many there are; null while it is not known. */
+  /** How many can be searched; null while it is not known. */
   documents: number | null;
   onChoose(chosen: readonly ChosenDocument[] | null): void;
 }
@@ -29,7 +29,7 @@ export function ScopeLine({ chosen, documents, onChoose }: ScopeLineProps) {
       <span className={css.scopeLabel}>{t('chat.scope.label')}</span>
       {chosen === null ? (
         <Button look="link" onClick={() => setPicking(true)}>
-          {documents === null ? t('chat.scope.choose') : t('chat.scope.all', { count: documents })}
+          {!documents ? t('chat.scope.choose') : t('chat.scope.all', { count: documents })}
         </Button>
       ) : (
         <>
