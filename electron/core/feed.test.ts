@@ -30,6 +30,21 @@ test('a slow listener gets the last value of each key, in order of change', asyn
   await events.return();
 });
 
+test('what changes several times within the time apart is told once', async () => {
+  const { emit, listen } = source();
+  const events = feed<Event>({ listen, keyOf: (event) => event.id, apartMs: 30 });
+  const first = events.next();
+  emit('a', 1);
+  expect((await first).value).toEqual({ id: 'a', value: 1 });
+  const second = events.next();
+  await Promise.resolve();
+  emit('a', 2);
+  await Promise.resolve();
+  emit('a', 3);
+  expect((await second).value).toEqual({ id: 'a', value: 3 });
+  await events.return();
+});
+
 test('a waiting listener is woken, and ends behind the last event', async () => {
   const { emit, listen, listeners } = source();
   const events = feed<Event>({ listen, keyOf: (event) => event.id, last: (event) => event.value === 9 });

@@ -1,11 +1,16 @@
 /** A room's callbacks as an async iterator for one listener, who may be slow. */
 
+/** For what changes by the thousand while a folder is taken in. */
+export const EVENTS_APART_MS = 100;
+
 export interface FeedOptions<T> {
   /** Starts listening; returns the way to stop. */
   listen: (push: (event: T) => void) => () => void;
   signal?: AbortSignal | undefined;
   /** Events of the same key replace each other while they wait: the last value wins, memory stays bounded. */
   keyOf: (event: T) => string;
+  /** Least time between two rounds of events, ms: what changes several times within it is told once. Without it, each change at once. */
+  apartMs?: number;
   /** What a new listener hears first. */
   first?: () => readonly T[];
   /** The feed ends behind an event for which this is true. */
@@ -25,6 +30,7 @@ export async function* feed<T>(options: FeedOptions<T>): AsyncGenerator<T, void,
   const onAbort = (): void => wake();
   const stop = options.listen(push);
   options.signal?.addEventListener('abort', onAbort);
+  let roundAt = -Infinity;
   try {
     for (const event of options.first?.() ?? []) push(event);
     while (!options.signal?.aborted) {
@@ -33,6 +39,9 @@ export async function* feed<T>(options: FeedOptions<T>): AsyncGenerator<T, void,
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
+        const early = roundAt + (options.apartMs ?? 0) - performance.now();
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+        roundAt = performance.now();
         continue;
       }
       const [key, event] = next.value;

@@ -164,8 +164,14 @@ export function createIntake(o: {
     async addStream({ name, folder, batchId, stream }) {
       const shown = displayPlace(folder, name);
       const file = uuidv7();
-      batches.open(batchId, false);
-      batches.addFile(batchId, file);
+      // Only the tray's count: what must not be lost is written when the bytes are safe.
+      storage.transaction(
+        () => {
+          batches.open(batchId, false);
+          batches.addFile(batchId, file);
+        },
+        { durable: false },
+      );
       try {
         const copied = await library.copyIn({ ...request(), chunks: stream, name: shown.name, expected: null, signal: new AbortController().signal, onBytes: () => undefined });
         const found = { ...shown, path: null, fileKey: null, size: copied.size, modifiedAt: null, watchedFolderId: null };

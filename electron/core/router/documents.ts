@@ -1,5 +1,5 @@
 import type { DocumentEvent } from '../../contract/index.ts';
-import { feed } from '../feed.ts';
+import { EVENTS_APART_MS, feed } from '../feed.ts';
 import { OK, os, type Rooms } from './context.ts';
 
 export function documentsRouter({ documents }: Rooms) {
@@ -33,7 +33,7 @@ export function documentsRouter({ documents }: Rooms) {
       documents.unwatchFolder(input);
       return OK;
     }),
-    events: os.documents.events.handler(({ signal }) => feed<DocumentEvent>({ listen: documents.onEvent, keyOf, signal })),
+    events: os.documents.events.handler(({ signal }) => feed<DocumentEvent>({ listen: documents.onEvent, keyOf, apartMs: EVENTS_APART_MS, signal })),
   });
 }
 

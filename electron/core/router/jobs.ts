@@ -1,5 +1,5 @@
 import { CodedError, FINAL_JOB_STATES, type Job, type JobEvent } from '../../contract/index.ts';
-import { feed } from '../feed.ts';
+import { EVENTS_APART_MS, feed } from '../feed.ts';
 import { OK, os, type Rooms } from './context.ts';
 
 export function jobsRouter({ jobs }: Rooms) {
@@ -18,7 +18,7 @@ export function jobsRouter({ jobs }: Rooms) {
       return OK;
     }),
     events: os.jobs.events.handler(({ input: { id }, signal }) => {
-      if (id === undefined) return feed<JobEvent>({ listen: jobs.onEvent, keyOf, signal });
+      if (id === undefined) return feed<JobEvent>({ listen: jobs.onEvent, keyOf, apartMs: EVENTS_APART_MS, signal });
       job(id);
       return feed<JobEvent>({
         listen: (push) => jobs.onEvent((event) => (keyOf(event) === id ? push(event) : undefined)),

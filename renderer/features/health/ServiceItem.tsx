@@ -33,12 +33,14 @@ export function ServiceItem({ service }: { service: Service }) {
             <span>{t('health.restarts', { count: service.restarts })}</span>
           </p>
         </div>
-        <Button size="small" look="quiet" icon={open ? ChevronDown : ChevronRight} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('health.log')}
-        </Button>
-        <Button size="small" icon={RotateCcw} onClick={restart}>
-          {t('health.restart')}
-        </Button>
+        <div className={styles.actions}>
+          <Button size="small" look="quiet" icon={open ? ChevronDown : ChevronRight} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('health.log')}
+          </Button>
+          <Button size="small" icon={RotateCcw} onClick={restart}>
+            {t('health.restart')}
+          </Button>
+        </div>
       </div>
       {open && <Log name={name} />}
     </li>

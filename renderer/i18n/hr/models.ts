@@ -9,7 +9,7 @@ export const models: Croatian<typeof en> = {
   catalogue: 'Katalog',
   nothingInstalled: 'Na ovom računalu još nema modela.',
   nothingListed: 'Katalog je prazan.',
-  fit: { good: 'dobro stane', tight: 'jedva stane', no: 'ne stane', unknown: 'nije izmjereno' },
+  fit: { good: 'lako stane', tight: 'jedva stane', no: 'ne stane', unknown: 'nije izmjereno' },
   size: 'veličina',
   memory: 'memorija {{size}}',
   speed: 'oko {{speed}} tokena/s',
