@@ -34,7 +34,8 @@ export function TruthLine() {
           <Dot key={service.name} tone={toneOf(service.state)} />
         ))}
       </span>
-      <span className={styles.text}>{words.join(' · ')}</span>
+      {/* Two words of one thing stay in one line. */}
+      <span className={styles.text}>{words.map((word) => word.replaceAll(' ', '\u00a0')).join(' · ')}</span>
     </button>
   );
 }

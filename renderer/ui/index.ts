@@ -1,3 +1,7 @@
+// What screens compose stands before them in the style sheet, so that they can go their own way in a detail.
+import './sections.module.css';
+import './table.module.css';
+
 export { Badge } from './Badge.tsx';
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button.tsx';
 export { Checkbox } from './Checkbox.tsx';

@@ -32,12 +32,14 @@ export function ImportSection() {
         <div className={styles.item}>
           <TextField className={styles.field} label={t('models.import.path')} placeholder={t('models.import.path')} value={path} onChange={setPath} />
           {desktop && <Button onClick={choose}>{t('models.import.choose')}</Button>}
-          <Button disabled={empty} onClick={() => take('in-place')}>
-            {t('models.import.inPlace')}
-          </Button>
-          <Button disabled={empty} onClick={() => take('copy')}>
-            {t('models.import.copy')}
-          </Button>
+          <div className={styles.actions}>
+            <Button disabled={empty} onClick={() => take('in-place')}>
+              {t('models.import.inPlace')}
+            </Button>
+            <Button disabled={empty} onClick={() => take('copy')}>
+              {t('models.import.copy')}
+            </Button>
+          </div>
         </div>
       </div>
     </section>

@@ -62,8 +62,8 @@ export function Pages({ document }: { document: Document }) {
           <span role="columnheader">{t(`documents.unit.${document.unit}`)}</span>
           <span role="columnheader">{t('documents.pageColumns.outcome')}</span>
           <span role="columnheader" className={styles.number}>{t('documents.pageColumns.confidence')}</span>
-          <span role="columnheader">{t('documents.pageColumns.language')}</span>
-          <span role="columnheader" className={styles.number}>{t('documents.pageColumns.characters')}</span>
+          <span role="columnheader" className={styles.optional}>{t('documents.pageColumns.language')}</span>
+          <span role="columnheader" className={cx(styles.number, styles.optional)}>{t('documents.pageColumns.characters')}</span>
           <span role="columnheader">
             <HiddenText>{t('common.details')}</HiddenText>
           </span>
@@ -110,10 +110,10 @@ function PageRow({ documentId, page, top, picked, onPick }: PageRowProps) {
       <span role="cell" className={styles.number}>
         {page.confidence !== null && format.percent(page.confidence)}
       </span>
-      <span role="cell" className={styles.muted}>
+      <span role="cell" className={cx(styles.muted, styles.optional)}>
         {page.language && t(`common.languages.${page.language}`)}
       </span>
-      <span role="cell" className={styles.number}>
+      <span role="cell" className={cx(styles.number, styles.optional)}>
         {format.number(page.characters)}
       </span>
       <span role="cell" className={styles.muted} title={reason ? `${reason.what} ${reason.todo}` : undefined}>

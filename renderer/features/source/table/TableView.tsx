@@ -10,7 +10,7 @@ import { drawnAs } from '../text/TextRow.tsx';
 import { TextView } from '../text/TextView.tsx';
 import type { ViewProps } from '../viewer/view.ts';
 import viewer from '../viewer/viewer.module.css';
-import { cellHighlight, columnWidths, numericColumns } from './rows.ts';
+import { cellHighlight, columnWidths, numericColumns, sameCells } from './rows.ts';
 import css from './table.module.css';
 
 const ROW_HEIGHT = 28;
@@ -60,10 +60,12 @@ function Grid({ tables, document, goal, mark, exact, hits, hit, sought, zoom }: 
     [tables],
   );
   const header = useMemo(() => tables[0]?.header ?? [], [tables]);
+  // A sheet's first row is often its header: it stands above, once.
+  const skipped = sameCells(rows[0]?.cells, header) ? 1 : 0;
   const columns = Math.max(header.length, ...rows.map((row) => row.cells.length));
   const numeric = useMemo(() => numericColumns(rows, columns), [rows, columns]);
-  const template = useMemo(() => `6ch ${columnWidths(header, rows, columns).map((width) => `minmax(${width}ch, auto)`).join(' ')}`, [header, rows, columns]);
-  const list = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT * scale, overscan: 12 });
+  const template = useMemo(() => `6ch ${columnWidths(header, rows, columns).map((width) => `${width}ch`).join(' ')} 1fr`, [header, rows, columns]);
+  const list = useVirtualizer({ count: rows.length - skipped, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT * scale, overscan: 12 });
 
   const highlights = useMemo<Highlight[]>(() => {
     const of = (span: Span, kind: Highlight['kind']): Highlight[] => (span.page === goal.page ? [{ start: span.charStart, end: span.charEnd, kind }] : []);
@@ -73,25 +75,26 @@ function Grid({ tables, document, goal, mark, exact, hits, hit, sought, zoom }: 
   useEffect(() => {
     const span = goal.span;
     const index = span === null ? 0 : rows.findIndex((row) => !row.header && row.charEnd > span.charStart && row.charStart < span.charEnd);
-    if (index >= 0) list.scrollToIndex(index, { align: index === 0 ? 'start' : 'center' });
+    if (index >= 0) list.scrollToIndex(Math.max(0, index - skipped), { align: index === 0 ? 'start' : 'center' });
     // Only a new goal moves the window.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [goal]);
 
   return (
     <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={document.name} data-testid="source-table" style={{ fontSize: `${13 * scale}px` }}>
-      <div role="table" aria-rowcount={rows.length + 1} aria-label={t('source.rows', { count: rows.length })} className={css.grid} style={{ height: list.getTotalSize() + ROW_HEIGHT * scale, gridTemplateColumns: template }}>
+      <div role="table" aria-rowcount={rows.length + 1 - skipped} aria-label={t('source.rows', { count: rows.length })} className={css.grid} style={{ height: list.getTotalSize() + ROW_HEIGHT * scale, gridTemplateColumns: template }}>
         <div role="row" className={css.head} style={{ height: ROW_HEIGHT * scale, gridTemplateColumns: template }}>
           <span role="columnheader" className={css.number} aria-label="#" />
           {Array.from({ length: columns }, (_, index) => <span role="columnheader" key={index} data-numeric={numeric[index]}><Found text={header[index] ?? ''} sought={sought} /></span>)}
         </div>
         {list.getVirtualItems().map((item) => {
-          const row = rows[item.index];
+          const number = item.index + skipped;
+          const row = rows[number];
           if (row === undefined) return null;
           const kind = row.header ? null : cellHighlight(row, highlights);
           return (
-            <div key={item.key} role="row" aria-rowindex={item.index + 2} className={row.header ? css.head : css.row} {...(kind !== null && drawnAs(kind))} style={{ top: item.start + ROW_HEIGHT * scale, height: item.size, gridTemplateColumns: template, position: 'absolute' }}>
-              <span role="rowheader" className={css.number}>{item.index + 1}</span>
+            <div key={item.key} role="row" aria-rowindex={number + 2 - skipped} className={row.header ? css.head : css.row} {...(kind !== null && drawnAs(kind))} style={{ top: item.start + ROW_HEIGHT * scale, height: item.size, gridTemplateColumns: template, position: 'absolute' }}>
+              <span role="rowheader" className={css.number}>{number + 1}</span>
               {Array.from({ length: columns }, (_, index) => <span role="cell" key={index} data-numeric={numeric[index]} title={row.cells[index]}><Found text={row.cells[index] ?? ''} sought={sought} /></span>)}
             </div>
           );

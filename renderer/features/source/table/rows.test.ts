@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellHighlight, columnWidths, numericColumns } from './rows.ts';
+import { cellHighlight, columnWidths, numericColumns, sameCells } from './rows.ts';
 
 const row = (...cells: string[]): { cells: string[] } => ({ cells });
 
@@ -15,6 +15,12 @@ describe('rows of a sheet', () => {
   it('stand right where a column holds numbers as Croatian writes them', () => {
     const rows = [row('Split', '3.120,50', '12 %'), row('Zagreb', '2.450', '7,5 %'), row('Čakovec', '', '')];
     expect(numericColumns(rows, 3)).toEqual([false, true, true]);
+  });
+
+  it('are known as the header again, unless it says nothing', () => {
+    expect(sameCells(['Grad ', 'Broj'], ['Grad', 'Broj'])).toBe(true);
+    expect(sameCells(['Split', '1'], ['Grad', 'Broj'])).toBe(false);
+    expect(sameCells(['', ''], ['', ''])).toBe(false);
   });
 
   it('have widths within bounds', () => {

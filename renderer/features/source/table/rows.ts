@@ -20,6 +20,10 @@ export function cellHighlight(row: Address, highlights: readonly Highlight[]): H
   return ORDER.find((kind) => kinds.has(kind)) ?? null;
 }
 
+export function sameCells(cells: readonly string[] | undefined, header: readonly string[]): boolean {
+  return cells !== undefined && header.some((cell) => cell.trim() !== '') && header.every((cell, index) => cell.trim() === (cells[index] ?? '').trim());
+}
+
 /** A column is numeric when most of its filled cells are; numbers stand on the right. */
 export function numericColumns(rows: readonly { cells: readonly string[] }[], columns: number): boolean[] {
   const sample = rows.slice(0, 200);
@@ -35,6 +39,6 @@ export function columnWidths(header: readonly string[], rows: readonly { cells: 
   const sample = rows.slice(0, 200);
   return Array.from({ length: columns }, (_, column) => {
     const lengths = [header[column]?.length ?? 0, ...sample.map((row) => row.cells[column]?.length ?? 0)];
-    return Math.max(5, Math.min(42, Math.max(...lengths) + 2));
+    return Math.max(5, Math.min(42, Math.ceil(Math.max(...lengths) * 1.15) + 2));
   });
 }
