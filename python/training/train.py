@@ -38,14 +38,14 @@ class Share:
 
 
 MIX = (
-    Share("prose", 0.10, 1024),
-    Share("prose", 0.12, 1024, run=32),
-    Share("widened", 0.08, 1024),
-    Share("ui", 0.09, 1024),
-    Share("dictionary", 0.28, 1280),
-    Share("synonyms", 0.12, 1024),
-    Share("sections", 0.10, 768),
-    Share("asked", 0.11, 768),
+    Share("prose", 0.12, 1024),
+    Share("prose", 0.14, 1024, run=32),
+    Share("widened", 0.10, 1024),
+    Share("ui", 0.11, 1024),
+    Share("dictionary", 0.27, 1280),
+    Share("synonyms", 0.10, 1024),
+    Share("sections", 0.08, 768),
+    Share("asked", 0.08, 768),
 )
 
 
@@ -159,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--steps", type=int, default=1500)
     parser.add_argument("--dimensions", type=int, default=384)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()

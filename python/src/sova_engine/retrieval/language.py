@@ -22,7 +22,7 @@ _MOST = 4.0
 """The detector alone is never surer than this: names mislead it (natural logarithm of odds)."""
 _SURE = 0.6
 _ENGLISH_ENDING = re.compile(r"['’](?:s|t|d|m|re|ve|ll)\b", re.IGNORECASE)
-"""``Tom's``: its *s* is no Croatian preposition."""
+"""``Tom's``: an English word more, and its *s* is no Croatian preposition."""
 
 
 @cache
@@ -43,9 +43,10 @@ def detect_language(text: str) -> QueryLanguage:
     Some are words of the other language too (*do*, *on*, *to*, *tom*), so one or two prove
     nothing: they are weighed with what the letters say.
     """
-    found = words(_ENGLISH_ENDING.sub("", text))
+    bare, endings = _ENGLISH_ENDING.subn("", text)
+    found = words(bare)
     croatian = sum(word in _ONLY_CROATIAN for word in found)
-    english = sum(word in _ONLY_ENGLISH for word in found)
+    english = endings + sum(word in _ONLY_ENGLISH for word in found)
     fewer, more = sorted((croatian, english))
     if fewer >= _BOTH and more < 4 * fewer:
         return "mixed"
