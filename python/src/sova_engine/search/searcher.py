@@ -159,8 +159,7 @@ class Searcher:
         # BM25 says nothing in a small library: the same passages, weighed by their words.
         rows = self._store.passages.by_numbers(list(known))
         tokens = {
-            number: frozenset(analyse_text(" ".join((*row.heading_path, row.text)), None))
-            for number, row in rows.items()
+            number: frozenset(analyse_text(row.words_text, None)) for number, row in rows.items()
         }
         return small_scores(words, tokens)
 
