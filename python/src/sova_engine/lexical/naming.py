@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 _HUMP = re.compile(r"(?<=[a-zčćžšđ])(?=[A-ZČĆŽŠĐ])")
-_SPOKEN = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d")
+_SPOKEN = re.compile(r"[^\W\d_]{3,}|(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_MACHINES = frozenset(
     "copy doc document dokument file final image img kopija nova novi novo old page sken skenirano"
     " scan scanned slika str stara stari temp tmp untitled version verzija".split()
