@@ -115,7 +115,7 @@ function Asking({ settings, answering, onConfigure, onAsk, onStop }: AskingProps
     <div className={css.asking}>
       <Notes />
       <QuestionBox
-        scope={<ScopeLine chosen={chosen} documents={searchable} onChoose={choose} />}
+        scope={documents !== 0 && <ScopeLine chosen={chosen} documents={searchable} onChoose={choose} />}
         settings={<AnswerSettings settings={settings} hasModel={hasModel} onChange={onConfigure} />}
         answering={answering}
         disabled={documents === 0}

@@ -20,6 +20,7 @@ export const app = {
     running_other: '{{count, number}} running',
   },
   truth: {
+    lost: 'No connection to Sova',
     offline: 'Offline',
     remote: 'Endpoint outside this machine',
     index: 'index {{percent}}',

@@ -82,7 +82,8 @@ export const chat = {
   noModel: {
     text: 'No language model: answers are excerpts from your documents.',
     offer: '{{name}}{{details}} fits this computer.',
-    speed: 'about {{count}} words a second',
+    speed_one: 'about {{count}} word a second',
+    speed_other: 'about {{count}} words a second',
     open: 'Choose a model',
   },
   serviceDown: 'Search does not work right now and is being restarted. Earlier conversations can be read.',

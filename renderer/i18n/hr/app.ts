@@ -23,6 +23,7 @@ export const app: Croatian<typeof en> = {
     running_other: '{{count, number}} u tijeku',
   },
   truth: {
+    lost: 'Nema veze sa Sovom',
     offline: 'Bez interneta',
     remote: 'Poslužitelj izvan ovog računala',
     index: 'indeks {{percent}}',

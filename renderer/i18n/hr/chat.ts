@@ -87,7 +87,9 @@ export const chat: Croatian<typeof en> = {
   noModel: {
     text: 'Nema jezičnog modela: odgovori su izvadci iz vaših dokumenata.',
     offer: 'Ovom računalu odgovara {{name}}{{details}}.',
-    speed: 'oko {{count}} riječi u sekundi',
+    speed_one: 'oko {{count}} riječi u sekundi',
+    speed_few: 'oko {{count}} riječi u sekundi',
+    speed_other: 'oko {{count}} riječi u sekundi',
     open: 'Odaberi model',
   },
   serviceDown: 'Pretraživanje trenutačno ne radi i ponovno se pokreće. Raniji razgovori mogu se čitati.',

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { CatalogueModel } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { go, useSettings } from '../../../state/index.ts';
+import { go, useLibrary, useSettings } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { bestFit } from './bestFit.ts';
@@ -13,7 +13,9 @@ const WORDS_PER_TOKEN = 0.6;
 
 export function ModelOffer() {
   const { t, format } = useWords();
-  const none = useSettings((state) => state.settings?.generator.kind === 'none');
+  // The first start asks for documents and nothing else.
+  const empty = useLibrary((library) => library.stats?.documents === 0);
+  const none = useSettings((state) => state.settings?.generator.kind === 'none') && !empty;
   const [offered, setOffered] = useState<CatalogueModel | null>(null);
   useEffect(() => {
     if (!none) return undefined;
