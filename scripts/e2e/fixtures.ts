@@ -1,6 +1,7 @@
 /** One application per test file, real files, a window opened by the link a person gets. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import { leaseHr, libraryRulesEn, minutesHr, seagrassEn } from '../testing/documents.ts';
 import { newDataDir, startHost, type Host } from '../testing/host.ts';
@@ -58,6 +59,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** What a screen reader or a keyboard would stumble over, in both themes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]?.html])).toEqual([]);
+  }
+}
 
 /** Drops files and folders onto the middle of the window, through the browser's own drag and drop. */
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {

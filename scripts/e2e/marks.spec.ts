@@ -1,6 +1,6 @@
 /** Every passage of real pages, opened in the viewer: the letters under its marks are its own. */
 import type { Page } from '@playwright/test';
-import { drop, expect, test } from './fixtures.ts';
+import { drop, expect, expectAccessible, test } from './fixtures.ts';
 
 /** The letters of the page's text that lie under a mark, as the browser lays them out. */
 function lettersUnderMarks(window: Page): Promise<string> {
@@ -78,4 +78,8 @@ test('every hit of the search inside is drawn, the one gone to stands out, diacr
   await expect(window.locator('section[data-page="2"]').getByTestId('source-current')).toBeInViewport();
   await window.keyboard.press('Shift+Enter');
   await expect(count).toHaveText('3 od 9');
+  // The document's page, the source with its marks, its search and its list of pages, all at once.
+  await window.getByRole('button', { name: 'Popis stranica' }).click();
+  await expect(window.getByTestId('page-list')).toBeVisible();
+  await expectAccessible(window);
 });

@@ -1,6 +1,7 @@
 /** The source viewer beside the conversation. */
 export const source = {
   pane: 'Source',
+  of: 'Source: {{name}}',
   close: 'Close the source',
   opening: 'Opening …',
   previousCitation: 'Previous citation',

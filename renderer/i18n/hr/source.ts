@@ -3,6 +3,7 @@ import type { Croatian } from '../shape.ts';
 
 export const source: Croatian<typeof en> = {
   pane: 'Izvor',
+  of: 'Izvor: {{name}}',
   close: 'Zatvori izvor',
   opening: 'Otvara se …',
   previousCitation: 'Prethodni navod',

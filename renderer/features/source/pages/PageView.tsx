@@ -73,7 +73,7 @@ export function PageView(props: PageViewProps) {
   return (
     <>
       {listOpen && <PageList {...props} current={current} size={turnedSize(usual, turn)} onPick={(page) => onGo({ page, span: null })} />}
-      <div ref={column.scroller} className={css.scroller} tabIndex={0} role="region" aria-label={document.name} data-testid="source-pages">
+      <div ref={column.scroller} className={css.scroller} tabIndex={0} role="region" aria-label={t('source.of', { name: document.name })} data-testid="source-pages">
         <div className={css.column} style={{ height: layout.total.height, width: layout.total.width }}>
           {column.visible.map((number) => {
             const size = layout.size(number);

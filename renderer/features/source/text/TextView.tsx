@@ -69,7 +69,7 @@ export function TextView(props: ViewProps) {
   return (
     <>
       {listOpen && <Contents document={document} pages={pages} current={current} texts={texts} onPick={(page, charStart) => onGo({ page, span: charStart === null ? null : { page, charStart, charEnd: charStart + 1 } })} />}
-      <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={document.name} data-testid="source-text" style={{ fontSize: `${14 * scale}px` }}>
+      <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={t('source.of', { name: document.name })} data-testid="source-text" style={{ fontSize: `${14 * scale}px` }}>
         <div style={{ height: list.getTotalSize(), position: 'relative' }}>
           {shown.map((item) => {
             const row = rows[item.index];

@@ -2,6 +2,7 @@
 import { Check, Copy, ExternalLink, X } from 'lucide-react';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/index.ts';
+import { attempt } from '../../../state/index.ts';
 import { originalUrl } from '../data/originals.ts';
 import { IconButton } from '../../../ui/index.ts';
 import css from './viewer.module.css';
@@ -10,25 +11,28 @@ interface HeaderProps {
   name: string;
   detail: string;
   documentId?: string;
-  copy?: { text: string; reference: string } | null;
+  /** The cited words, read when they are asked for ('' when nothing is cited), and where they stand. */
+  copy?: { text(): Promise<string>; reference: string };
   onClose(): void;
 }
 
 export function Header({ name, detail, documentId, copy, onClose }: HeaderProps) {
   const { t } = useWords();
   const [copied, setCopied] = useState<string | null>(null);
-  const copyIt = async (what: { text: string; reference: string }): Promise<void> => {
-    const selected = window.getSelection()?.toString().trim();
-    await navigator.clipboard.writeText(`${t('common.quoted', { text: selected ? selected : what.text.trim() })}\n(${what.reference})`);
-    setCopied(what.text);
-  };
+  const copyIt = (what: { text(): Promise<string>; reference: string }): void =>
+    attempt(async () => {
+      const selected = window.getSelection()?.toString().trim() ?? '';
+      const text = selected === '' ? (await what.text()).trim() : selected;
+      await navigator.clipboard.writeText(text === '' ? what.reference : `${t('common.quoted', { text })}\n(${what.reference})`);
+      setCopied(what.reference);
+    });
   return (
     <header className={css.header}>
       <div className={css.names}>
         <h2 title={name}>{name}</h2>
         {detail !== '' && <span>{detail}</span>}
       </div>
-      {copy && <IconButton size="small" label={copied === copy.text ? t('source.copied') : t('source.copyWithReference')} icon={copied === copy.text ? Check : Copy} onClick={() => void copyIt(copy)} />}
+      {copy && <IconButton size="small" label={copied === copy.reference ? t('source.copied') : t('source.copyWithReference')} icon={copied === copy.reference ? Check : Copy} onClick={() => copyIt(copy)} />}
       {documentId !== undefined && (
         <a className={css.tool} href={originalUrl(documentId)} download={name} aria-label={t('source.openOriginal')} title={t('source.openOriginal')}>
           <ExternalLink size={16} aria-hidden />

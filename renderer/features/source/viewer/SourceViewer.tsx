@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import type { Document, PageSummary, Span } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
+import { codePoints } from '../../../text/index.ts';
 import { useLoad } from '../data/useLoad.ts';
 import { nextTurn, type Turn } from '../pages/geometry.ts';
 import { ImageView } from '../pages/ImageView.tsx';
@@ -120,7 +121,7 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
         name={document.name}
         detail={detailOf(pages, page, t)}
         documentId={document.id}
-        copy={citation === null || citation.text === '' ? null : { text: citation.text, reference: t('source.reference', { name: document.name, unit: citation.pageLabel ?? t(`source.unit.${document.unit}`, { number: citation.page }) }) }}
+        copy={{ text: async () => citedText(document.id, citation), reference: t('source.reference', { name: document.name, unit: citation?.pageLabel ?? t(`source.unit.${document.unit}`, { number: citation?.page ?? page }) }) }}
         onClose={props.onClose}
       />
       <Tools
@@ -145,6 +146,13 @@ function OpenSource(props: SourceViewerProps & { document: Document; pages: Page
       </div>
     </div>
   );
+}
+
+/** The words of a citation; those of a passage opened by its address alone are read from its page. */
+async function citedText(documentId: string, citation: Citation | null): Promise<string> {
+  if (citation === null || citation.text !== '') return citation?.text ?? '';
+  const { text } = await client.documents.page({ id: documentId, page: citation.page });
+  return codePoints(text).slice(citation.charStart, citation.charEnd);
 }
 
 interface Commands {
