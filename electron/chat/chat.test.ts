@@ -169,6 +169,25 @@ test('an answer cut off by the end of the process is interrupted at the next sta
   expect((await askAndWait(after.chat, id, 'Koji je rok?')).message.state).toBe('complete');
 });
 
+test('a long conversation is read in parts from its end, without a gap', async () => {
+  const { chat } = room();
+  const { id } = chat.create({});
+  for (let n = 0; n < 7; n += 1) await askAndWait(chat, id, `Pitanje ${n}?`);
+  const all = chat.messages({ id });
+  const parts: string[][] = [];
+  let before: string | undefined;
+  for (;;) {
+    const part = chat.messages({ id, before, limit: 4 });
+    parts.unshift(part.map((message) => message.id));
+    before = part[0]?.id;
+    if (part[0]?.parentId === null) break;
+  }
+  expect(parts.map((part) => part.length)).toEqual([2, 4, 4, 4]);
+  expect(parts.flat()).toEqual(all.map((message) => message.id));
+  expect(chat.messages({ id, before: all[0]?.id, limit: 4 })).toEqual([]);
+  expect(codeOf(() => chat.messages({ id: chat.create({}).id, before: all[3]?.id }))).toBe('unknown-message');
+});
+
 test('closing ends running answers as interrupted and starts no other', async () => {
   const { chat } = room({ search: { search: () => new Promise<SearchResult>(() => undefined) } });
   const { id } = chat.create({});

@@ -12,6 +12,7 @@ import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
 import type { Turn } from './turn.ts';
 import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
+import type { PipelineDeps } from './pipeline.ts';
 import { createPromptMemory } from './prompt-memory.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
 import { createRunningAnswers } from './running.ts';
@@ -45,7 +46,8 @@ export interface Chat {
   rename(i: { id: string; title: string }): Conversation;
   configure(i: { id: string; settings: SettingsChange }): Conversation;
   remove(i: { id: string }): Promise<void>;
-  messages(i: { id: string }): Message[];
+  /** The shown line, oldest first: all of it, or a part of its end. */
+  messages(i: { id: string; before?: string | undefined; limit?: number | undefined }): Message[];
   ask(i: { conversationId: string; text: string; parentId?: string | null | undefined }): { question: Message; reply: Message };
   regenerate(i: { messageId: string }): Message;
   selectBranch(i: { messageId: string }): Message[];
@@ -63,6 +65,9 @@ export interface Chat {
   close(): Promise<void>;
 }
 
+/** The end of a line that was chosen; the rest is asked for. */
+const SHOWN_AT_ONCE = 60;
+
 export function createChat(o: ChatOptions): Chat {
   const clock = o.clock ?? Date.now;
   const textSearch = createConversationSearch(o.storage);
@@ -70,7 +75,7 @@ export function createChat(o: ChatOptions): Chat {
   const messages = createMessages({ storage: o.storage, search: textSearch, clock });
   const runs = createRunStore(o.storage);
   const listeners = new Set<(event: ChatEvent) => void>();
-  const deps = { ...o, memory: createPromptMemory() };
+  const deps: PipelineDeps = { ...o, memory: createPromptMemory() };
   const runListeners = new Set<(event: RunEvent) => void>();
   const emitRun = (event: RunEvent): void => {
     for (const listener of runListeners) listener(event);
@@ -103,7 +108,7 @@ export function createChat(o: ChatOptions): Chat {
       conversations.setHead(conversation.id, added.id);
       return added;
     });
-    const before = question.parentId === null ? [] : messages.line(question.parentId);
+    const before = question.parentId === null ? [] : messages.words(question.parentId);
     running.start(reply, {
       deps,
       request: {
@@ -119,9 +124,16 @@ export function createChat(o: ChatOptions): Chat {
     return reply;
   }
 
-  function shownLine(id: string): Message[] {
+  function shownLine(id: string, limit?: number): Message[] {
     const { headId } = conversations.get(id);
-    return headId === null ? [] : messages.line(headId);
+    return headId === null ? [] : messages.line(headId, limit);
+  }
+
+  /** What stands in front of a message. */
+  function lineBefore(conversationId: string, messageId: string, limit?: number): Message[] {
+    const { parentId, conversationId: its } = messages.get(messageId);
+    if (its !== conversationId) throw new CodedError('unknown-message', 'The message is of another conversation', { id: messageId });
+    return parentId === null ? [] : messages.line(parentId, limit);
   }
 
   return {
@@ -152,7 +164,7 @@ export function createChat(o: ChatOptions): Chat {
       running.forget(id);
       emit({ type: 'removed', conversationId: id });
     },
-    messages: ({ id }) => shownLine(id),
+    messages: ({ id, before, limit }) => (before === undefined ? shownLine(id, limit) : lineBefore(id, before, limit)),
     ask({ conversationId, text, parentId }) {
       running.requireIdle(conversationId);
       const conversation = conversations.get(conversationId);
@@ -176,7 +188,7 @@ export function createChat(o: ChatOptions): Chat {
       const leaf = messages.newestLeaf(messageId);
       conversations.setHead(conversationId, leaf);
       changed(conversationId);
-      return messages.line(leaf);
+      return messages.line(leaf, SHOWN_AT_ONCE);
     },
     async stop({ conversationId }) {
       conversations.get(conversationId);
@@ -191,9 +203,9 @@ export function createChat(o: ChatOptions): Chat {
     trace: ({ messageId }) => runs.trace(messages.get(messageId).id),
     exportConversation: ({ id, format }) => exportConversation(conversations.get(id), shownLine(id), format),
     suggestions({ conversationId }) {
-      const line = conversationId === null ? [] : shownLine(conversationId);
-      const answer = line.at(-1)?.answer;
-      return answer ? suggestNext(answer, line.filter((message) => message.role === 'user').map((message) => message.text)) : [];
+      const last = conversationId === null ? undefined : shownLine(conversationId, 1)[0];
+      const asked = (id: string) => messages.words(id).filter(({ role }) => role === 'user').map(({ text }) => text);
+      return last?.answer ? suggestNext(last.answer, asked(last.id)) : [];
     },
     onEvent(listener) {
       listeners.add(listener);
@@ -212,7 +224,7 @@ function requireAnswer(parent: Message, conversationId: string): void {
   if (parent.role !== 'assistant') throw new CodedError('invalid-input', 'A question follows an answer', { id: parent.id });
 }
 
-function turns(line: readonly Message[]): Turn[] {
+function turns(line: readonly Pick<Message, 'role' | 'text'>[]): Turn[] {
   return line.flatMap((message, index) => {
     const next = line[index + 1];
     return message.role === 'user' && next?.role === 'assistant' && next.text !== '' ? [{ question: message.text, answer: next.text }] : [];

@@ -3,9 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { CodedError, type Conversation, ConversationSettings } from '../contract/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { ConversationSearch } from './conversation-search.ts';
-import { toConversation } from './rows.ts';
-
-const DEFAULTS: ConversationSettings = { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false };
+import { DEFAULT_SETTINGS, toConversation } from './rows.ts';
 
 const SELECT = `SELECT c.*, (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id) AS messages FROM conversations c`;
 
@@ -55,7 +53,7 @@ export function createConversations(o: {
     create(settings = {}) {
       const id = uuidv7();
       const now = o.clock();
-      insert.run(id, '', JSON.stringify(changed(DEFAULTS, settings)), now, now);
+      insert.run(id, '', JSON.stringify(changed(DEFAULT_SETTINGS, settings)), now, now);
       return get(id);
     },
     rename(id, title) {

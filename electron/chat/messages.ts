@@ -21,8 +21,10 @@ export interface Messages {
   save(id: string, change: MessageChange): void;
   /** The answer as it stays: stored and made searchable. */
   finish(id: string, change: MessageChange): Message;
-  /** From the first message to this one, oldest first. */
-  line(headId: string): Message[];
+  /** The way to this message, oldest first: whole, or at most so many of its end. */
+  line(headId: string, limit?: number): Message[];
+  /** The same without what answers carry: of thousands of messages only the words are read. */
+  words(headId: string): Pick<Message, 'role' | 'text'>[];
   /** The newest leaf under a message, itself when nothing follows. */
   newestLeaf(id: string): string;
   /** Answers that were running when the application last ended, made `interrupted`; their number. */
@@ -30,6 +32,10 @@ export interface Messages {
 }
 
 const Ids = z.array(z.string());
+const Words = z.array(MessageRow.pick({ role: true, text: true }));
+
+/** SQLite's word for it. */
+const NO_LIMIT = -1;
 
 export function createMessages(o: { storage: Storage; search: ConversationSearch; clock: () => number }): Messages {
   const { db } = o.storage;
@@ -41,11 +47,14 @@ export function createMessages(o: { storage: Storage; search: ConversationSearch
   );
   const update = db.prepare('UPDATE messages SET text = ?, state = ?, answer = ?, problem = ? WHERE id = ?');
   const unfinished = db.prepare(`SELECT * FROM messages WHERE state IN ('pending', 'streaming')`);
-  const line = db.prepare(`
-    WITH RECURSIVE line AS (
-      SELECT m.*, 0 AS depth FROM messages m WHERE m.id = ?
-      UNION ALL SELECT m.*, line.depth + 1 FROM messages m JOIN line ON m.id = line.parent_id
-    ) SELECT * FROM line ORDER BY depth DESC`);
+  const way = `
+    WITH RECURSIVE way AS (
+      SELECT id, parent_id, 0 AS depth FROM messages WHERE id = @id
+      UNION ALL SELECT m.id, m.parent_id, way.depth + 1 FROM messages m JOIN way ON m.id = way.parent_id
+      LIMIT @limit
+    )`;
+  const line = db.prepare(`${way} SELECT m.* FROM way JOIN messages m ON m.id = way.id ORDER BY way.depth DESC`);
+  const words = db.prepare(`${way} SELECT m.role, m.text FROM way JOIN messages m ON m.id = way.id ORDER BY way.depth DESC`);
 
   const whole = (row: unknown): Message => {
     const { conversation_id, parent_id } = MessageRow.parse(row);
@@ -82,7 +91,8 @@ export function createMessages(o: { storage: Storage; search: ConversationSearch
       if (m.role === 'user') o.search.indexMessage(m.conversationId, id, m.text);
       return get(id);
     },
-    line: (headId) => line.all(headId).map(whole),
+    line: (id, limit = NO_LIMIT) => line.all({ id, limit }).map(whole),
+    words: (id) => Words.parse(words.all({ id, limit: NO_LIMIT })),
     newestLeaf(id) {
       let leaf = id;
       for (;;) {

@@ -2,7 +2,7 @@
  * One question to one answer, for conversations and the HTTP API alike:
  * search, sources first, the excerpt, then (with a model) the written answer.
  */
-import type { Answer, Language, Source } from '../contract/index.ts';
+import type { Answer, GeneratorChoice, Language, Source } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
 import { composeExtract, extractiveAnswer, type ExtractiveText } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
@@ -17,6 +17,7 @@ export interface PipelineDeps {
   search: SearchPort;
   check: CheckPort;
   generator(): Generator | null;
+  generatorFor(choice: GeneratorChoice): Generator | null;
   prompts: Pick<Prompts, 'activeAnswer'>;
   settings: SettingsPort;
   documentName: (id: string) => string;
@@ -49,7 +50,7 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   const base = timed(answerWithSources({ result, sources, language, runId: request.runId, mode: 'extractive' }));
   const common = { problem: null, detected: result.language };
 
-  const generator = request.settings.mode === 'extractive' ? null : deps.generator();
+  const generator = request.settings.mode === 'extractive' ? null : chosenGenerator(deps, request.settings.generator);
   const write = async (generator: Generator, base: Answer, extract: ExtractiveText, given: Source[]): Promise<Outcome> => {
     const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, prompt: deps.prompts.activeAnswer(base.language), settings, request, base, extract, given, sink });
     return { ...common, ...written, answer: timed(written.answer) };
@@ -75,6 +76,9 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   sink.replace(extract.text, extractiveAnswer(base, extract, null));
   return write(generator, base, extract, sources);
 }
+
+/** The conversation's choice before the person's. */
+const chosenGenerator = (deps: PipelineDeps, choice: GeneratorChoice | null): Generator | null => (choice === null ? deps.generator() : deps.generatorFor(choice));
 
 /** A conversation's choice, then the person's, then the question's own language; a mixed question is answered in Croatian. */
 function answerLanguage(chosen: 'auto' | Language, preferred: 'auto' | Language, detected: SearchResult['language']): Language {

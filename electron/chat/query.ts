@@ -4,6 +4,7 @@ import type { Answer, LanguageChoice } from '../contract/index.ts';
 import { type PipelineDeps, runPipeline } from './pipeline.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
+import { DEFAULT_SETTINGS } from './rows.ts';
 import { createEvidence } from './runs/evidence.ts';
 import type { RunRecorder } from './runs/recorder.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
@@ -33,7 +34,7 @@ export async function runQuery(deps: PipelineDeps, runs: RunRecorder, input: Que
     question: input.text,
     context: [],
     history: [],
-    settings: { documentIds: input.documentIds, language: input.language, mode: 'auto', generalKnowledge: false },
+    settings: { ...DEFAULT_SETTINGS, documentIds: input.documentIds, language: input.language },
     maxSources: input.maxResults,
     signal: input.signal,
   };

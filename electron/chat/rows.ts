@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { Answer, type Conversation, ConversationSettings, type Message, MessageState, Problem } from '../contract/index.ts';
 
+export const DEFAULT_SETTINGS: ConversationSettings = { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false, strictness: 'normal', generator: null };
+
 const ConversationRow = z.object({
   id: z.string(),
   title: z.string(),
@@ -11,6 +13,8 @@ const ConversationRow = z.object({
   updated_at: z.number(),
   messages: z.number(),
 });
+
+const PartialSettings = ConversationSettings.partial();
 
 export const MessageRow = z.object({
   id: z.string(),
@@ -31,7 +35,8 @@ export function toConversation(row: unknown, answering: boolean): Conversation {
   return {
     id: r.id,
     title: r.title,
-    settings: ConversationSettings.parse(JSON.parse(r.settings)),
+    // A conversation of an earlier version may lack the newer ones.
+    settings: ConversationSettings.parse({ ...DEFAULT_SETTINGS, ...PartialSettings.parse(JSON.parse(r.settings)) }),
     messages: r.messages,
     headId: r.head_id,
     answering,

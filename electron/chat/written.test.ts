@@ -184,6 +184,22 @@ test('with general knowledge on, a model that fails leaves the refusal', async (
   expect(message).toMatchObject({ text: 'Toga nema u vašim dokumentima.', answer: { mode: 'refused', fallback: 'empty' } });
 });
 
+test('a strict conversation takes the excerpt rather than one unsupported sentence', async () => {
+  const generator = scripted({ say: ['Pristojba iznosi 20 eura [2]. Zakon vrijedi 99 godina [1].'] });
+  const chat = room(generator);
+  const { message } = await askAndWait(chat, chat.create({ settings: { strictness: 'strict' } }).id, 'Koji je rok i kolika je pristojba?');
+  expect(message.answer).toMatchObject({ mode: 'extractive', fallback: 'unsupported' });
+});
+
+test('a conversation may have a model of its own', async () => {
+  const own = scripted({ name: 'svoj', say: ['Rok za žalbu je 15 dana [1].'] });
+  const chat = room(scripted({ say: ['Rok je 15 dana [1].'] }), { generatorFor: (choice) => (choice.kind === 'local' && choice.path === '/svoj.gguf' ? own : null) });
+  const { id } = chat.create({ settings: { generator: { kind: 'local', path: '/svoj.gguf' } } });
+  expect((await askAndWait(chat, id, 'Koji je rok za žalbu?')).message.answer?.generation?.model).toBe('svoj');
+  chat.configure({ id, settings: { generator: null } });
+  expect((await askAndWait(chat, id, 'Koji je rok za žalbu?')).message.answer?.generation?.model).toBe('scripted');
+});
+
 test('a conversation set to excerpts never asks the model', async () => {
   const generator = scripted({ say: ['Rok je 15 dana [1].'] });
   const chat = room(generator);

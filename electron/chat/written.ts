@@ -162,7 +162,8 @@ async function judge(o: Writing, plan: PromptPlan, result: GenerationResult, tex
     if (o.request.signal.aborted) throw error;
     return unverified(text, plan.given);
   });
-  if (!o.request.settings.generalKnowledge && nothingHolds(checked)) return fallBack(o, 'unsupported', text, null);
+  const { generalKnowledge, strictness } = o.request.settings;
+  if (!generalKnowledge && (strictness === 'strict' ? somethingFails(checked) : nothingHolds(checked))) return fallBack(o, 'unsupported', text, null);
   const final: Answer = {
     ...answer,
     sentences: checked.sentences,
@@ -210,6 +211,8 @@ function nothingHolds({ sentences }: VerifiedText): boolean {
   const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
   return claims.length > 0 && claims.every((sentence) => sentence.support === 'unsupported');
 }
+
+const somethingFails = ({ sentences }: VerifiedText): boolean => sentences.some((sentence) => sentence.support === 'unsupported');
 
 function shareSupported({ sentences }: VerifiedText): number {
   const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');

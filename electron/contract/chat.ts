@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Answer, Trace } from './answers.ts';
 import { Id, IsoTime, LanguageChoice, Ok, Problem } from './common.ts';
 import { errorMap } from './errors.ts';
+import { GeneratorChoice } from './settings.ts';
 
 const base = oc.errors(errorMap);
 
@@ -15,6 +16,10 @@ export const ConversationSettings = z.object({
   mode: z.enum(['auto', 'extractive']),
   /** Labelled switch, off by default: the model may add what is not in the documents. */
   generalKnowledge: z.boolean(),
+  /** `strict`: a written answer with one unsupported sentence gives way to the excerpt; otherwise it is shown with its marks. */
+  strictness: z.enum(['normal', 'strict']),
+  /** null: the one of the settings. */
+  generator: GeneratorChoice.nullable(),
 });
 export type ConversationSettings = z.infer<typeof ConversationSettings>;
 
@@ -85,13 +90,17 @@ export const chat = {
   rename: base.input(z.object({ id: Id, title: z.string().trim().min(1).max(200) })).output(Conversation),
   configure: base.input(z.object({ id: Id, settings: ConversationSettings.partial() })).output(Conversation),
   remove: base.input(z.object({ id: Id })).output(Ok),
-  /** The line of messages that ends at the head, oldest first. */
-  messages: base.input(z.object({ id: Id })).output(z.array(Message)),
+  /**
+   * The end of the line that is shown, oldest first; with `before` the part that ends in front of that message.
+   * There is more as long as the first of them has a parent.
+   */
+  messages: base.input(z.object({ id: Id, before: Id.optional(), limit: z.number().int().min(1).max(500).default(60) })).output(z.array(Message)),
   /** Stores the question and starts its answer; returns at once. `parentId` branches (edit a question). */
   ask: base
     .input(z.object({ conversationId: Id, text: z.string().trim().min(1).max(20_000), parentId: Id.nullable().optional() }))
     .output(z.object({ question: Message, reply: Message })),
   regenerate: base.input(z.object({ messageId: Id })).output(Message),
+  /** Shows the line through this message; answers with its end. */
   selectBranch: base.input(z.object({ messageId: Id })).output(z.array(Message)),
   stop: base.input(z.object({ conversationId: Id })).output(Ok),
   /** Joins the running answer with replay from `afterSeq`; ends with it. Leaving does not stop the answer. */

@@ -59,6 +59,7 @@ export const RunSettings = z.object({
   /** `search`: sources only. */
   mode: z.enum(['auto', 'extractive', 'search']).catch('auto'),
   generalKnowledge: z.boolean().default(false),
+  strictness: ConversationSettings.shape.strictness.default('normal'),
   maxSources: z.number().int().default(8),
   /** Earlier questions it was searched with. */
   context: z.array(z.string()).default([]),

@@ -1,4 +1,4 @@
-import { Activity, Boxes, FileText, ListChecks, MessageSquare, PanelLeftOpen, Plus, Settings } from 'lucide-react';
+import { Activity, Boxes, FileText, History, ListChecks, MessageSquare, PanelLeftOpen, Plus, ScrollText, Settings } from 'lucide-react';
 import { useWords } from '../i18n/index.ts';
 import { go, runCommand, SHORTCUTS, useNavigation } from '../state/index.ts';
 import { IconButton } from '../ui/index.ts';
@@ -17,6 +17,8 @@ export function Rail() {
       <IconButton icon={ListChecks} side="right" label={t('app.nav.jobs')} shortcut={SHORTCUTS['go-jobs']} pressed={screen === 'jobs'} onClick={() => go({ screen: 'jobs' })} />
       <IconButton icon={Activity} side="right" label={t('app.nav.health')} shortcut={SHORTCUTS['go-health']} pressed={screen === 'health'} onClick={() => go({ screen: 'health' })} />
       <IconButton icon={Boxes} side="right" label={t('app.nav.models')} shortcut={SHORTCUTS['go-models']} pressed={screen === 'models'} onClick={() => go({ screen: 'models' })} />
+      <IconButton icon={ScrollText} side="right" label={t('app.nav.prompts')} shortcut={SHORTCUTS['go-prompts']} pressed={screen === 'prompts'} onClick={() => runCommand('go-prompts')} />
+      <IconButton icon={History} side="right" label={t('app.nav.runs')} shortcut={SHORTCUTS['go-runs']} pressed={screen === 'runs' || screen === 'run'} onClick={() => runCommand('go-runs')} />
       <IconButton icon={Settings} side="right" label={t('app.nav.settings')} shortcut={SHORTCUTS['go-settings']} pressed={screen === 'settings'} onClick={() => go({ screen: 'settings' })} />
     </nav>
   );

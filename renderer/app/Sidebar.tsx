@@ -1,4 +1,4 @@
-import { Activity, Boxes, FileText, ListChecks, PanelLeftClose, Plus, Settings, type LucideIcon } from 'lucide-react';
+import { Activity, Boxes, FileText, History, ListChecks, PanelLeftClose, Plus, ScrollText, Settings, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { ConversationList } from '../features/chat/index.ts';
 import { useWords } from '../i18n/index.ts';
@@ -38,6 +38,8 @@ export function Sidebar() {
         <Link icon={ListChecks} label={t('app.nav.jobs')} to={{ screen: 'jobs' }} command="go-jobs" current={route.screen === 'jobs'} {...(running > 0 && { count: format.number(running) })} />
         <Link icon={Activity} label={t('app.nav.health')} to={{ screen: 'health' }} command="go-health" current={route.screen === 'health'} />
         <Link icon={Boxes} label={t('app.nav.models')} to={{ screen: 'models' }} command="go-models" current={route.screen === 'models'} />
+        <Link icon={ScrollText} label={t('app.nav.prompts')} to={{ screen: 'prompts', versionId: null }} command="go-prompts" current={route.screen === 'prompts'} />
+        <Link icon={History} label={t('app.nav.runs')} to={{ screen: 'runs' }} command="go-runs" current={route.screen === 'runs' || route.screen === 'run'} />
         <Link icon={Settings} label={t('app.nav.settings')} to={{ screen: 'settings' }} command="go-settings" current={route.screen === 'settings'} />
       </div>
       <TruthLine />

@@ -5,7 +5,7 @@ import { useLayout } from './layout.ts';
 /** The commands the window itself can carry out. */
 export function useWindowCommands(): void {
   useEffect(() => {
-    const plain = (screen: Exclude<ScreenName, 'chat' | 'document'>) => (): void => go({ screen });
+    const plain = (screen: Exclude<ScreenName, 'chat' | 'document' | 'prompts' | 'run'>) => (): void => go({ screen });
     const stops = [
       provideCommand('toggle-sidebar', () => useLayout.getState().toggleSidebar()),
       provideCommand('new-conversation', () => go({ screen: 'chat', conversationId: null })),
@@ -14,6 +14,8 @@ export function useWindowCommands(): void {
       provideCommand('go-jobs', plain('jobs')),
       provideCommand('go-health', plain('health')),
       provideCommand('go-models', plain('models')),
+      provideCommand('go-prompts', () => go({ screen: 'prompts', versionId: null })),
+      provideCommand('go-runs', plain('runs')),
       provideCommand('go-settings', plain('settings')),
     ];
     return () => {

@@ -4,6 +4,8 @@ import { DocumentScreen, LibraryScreen } from '../features/documents/index.ts';
 import { HealthScreen } from '../features/health/index.ts';
 import { JobsScreen } from '../features/jobs/index.ts';
 import { ModelsScreen } from '../features/models/index.ts';
+import { PromptsScreen } from '../features/prompts/index.ts';
+import { RunScreen, RunsScreen } from '../features/runs/index.ts';
 import { SettingsScreen } from '../features/settings/index.ts';
 import { useNavigation } from '../state/index.ts';
 
@@ -22,6 +24,12 @@ export function CurrentScreen() {
       return <HealthScreen />;
     case 'models':
       return <ModelsScreen />;
+    case 'prompts':
+      return <PromptsScreen versionId={route.versionId} />;
+    case 'runs':
+      return <RunsScreen />;
+    case 'run':
+      return <RunScreen key={route.runId} runId={route.runId} otherId={route.otherId} />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -16,6 +16,8 @@ export const SHORTCUTS = {
   'go-jobs': 'G J',
   'go-health': 'G H',
   'go-models': 'G M',
+  'go-prompts': 'G P',
+  'go-runs': 'G R',
   'go-settings': 'G S',
   shortcuts: '?',
 } as const satisfies Record<string, string | null>;

@@ -1,11 +1,13 @@
 export { type CommandName, provideCommand, runCommand, SHORTCUTS } from './commands.ts';
 export { useConnection } from './connection.ts';
 export { followCore } from './follow.ts';
+export { type HistoryWish, historyOf, useHistoryWish } from './history.ts';
+export { generatorKey, generatorName, useGenerators } from './generators.ts';
 export { useHealth } from './health.ts';
 export { isFinal } from './job-events.ts';
 export { useJobs } from './jobs.ts';
 export { type DocumentChange, onDocuments, useLibrary } from './library.ts';
-export { followAddress, go, type Route, type ScreenName, useNavigation } from './navigation.ts';
+export { followAddress, go, guardLeaving, type Route, type ScreenName, useNavigation } from './navigation.ts';
 export { type FetchPart, type Rows, type RowsView, useRows } from './rows.ts';
 export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';
 export { updateSettings, useSettings } from './settings.ts';

@@ -13,6 +13,7 @@ describe('what differs', () => {
     ['', 'novo', '{+novo+}'],
     ['staro', '', '{-staro-}'],
     ['Rok za žalbu je 15 dana [1].', 'Rok za žalbu iznosi 15 dana [2].', 'Rok za žalbu {-je-}{+iznosi+} 15 dana {-[1]-}{+[2]+}.'],
+    ['Zakupnina je određena ovdje.', 'Naknada je navedena tamo.', '{-Zakupnina je određena ovdje-}{+Naknada je navedena tamo+}.'],
     ['Kratko i jasno.', 'Kratko.', 'Kratko{- i jasno-}.'],
   ])('%j and %j by words', (before, after, wanted) => {
     expect(shown(diffWords(before, after))).toBe(wanted);

@@ -9,7 +9,7 @@ export interface Change {
 const WORDS = /[\p{L}\p{N}]+|\[\d+\]|\s+|[^\p{L}\p{N}\s]/gu;
 const LINES = /[^\n]*\n|[^\n]+/g;
 
-export const diffWords = (before: string, after: string): Change[] => diff(before.match(WORDS) ?? [], after.match(WORDS) ?? []);
+export const diffWords = (before: string, after: string): Change[] => readable(diff(before.match(WORDS) ?? [], after.match(WORDS) ?? []));
 export const diffLines = (before: string, after: string): Change[] => diff(before.match(LINES) ?? [], after.match(LINES) ?? []);
 
 /** More changes than this are not worth their search: the rest is shown as replaced whole. */
@@ -101,4 +101,22 @@ function joined(changes: readonly Change[]): Change[] {
   }
   flush();
   return result;
+}
+
+/** Words that happen to be the same amid greater changes say nothing: they are shown as changed with what is around them. */
+function readable(changes: readonly Change[]): Change[] {
+  const weight = (from: number, step: -1 | 1): number => {
+    const sum = { removed: 0, added: 0 };
+    for (let at = from; ; at += step) {
+      const change = changes[at];
+      if (change === undefined || change.kind === 'same') return Math.max(sum.removed, sum.added);
+      sum[change.kind] += change.text.length;
+    }
+  };
+  return joined(
+    changes.flatMap((change, index): Change[] => {
+      const lost = change.kind === 'same' && change.text.length <= Math.min(weight(index - 1, -1), weight(index + 1, 1));
+      return lost ? [{ kind: 'removed', text: change.text }, { kind: 'added', text: change.text }] : [change];
+    }),
+  );
 }

@@ -101,6 +101,8 @@ const SCREENS: readonly (readonly [string, RegExp | null])[] = [
   ['jobs', /Zadaci|Jobs/],
   ['health', /Stanje sustava|System health/],
   ['models', /Modeli|Models/],
+  ['prompts', /Upute modelu|Prompts/],
+  ['runs', /Povijest|History/],
   ['settings', /Postavke|Settings/],
 ];
 

@@ -98,7 +98,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
         question: original.question,
         context: settings.context,
         history: [],
-        settings: { documentIds: settings.documentIds, language: original.language ?? settings.language, mode: generator ? 'auto' : 'extractive', generalKnowledge: settings.generalKnowledge },
+        settings: { documentIds: settings.documentIds, language: original.language ?? settings.language, mode: generator ? 'auto' : 'extractive', generalKnowledge: settings.generalKnowledge, strictness: settings.strictness, generator: null },
         maxSources: settings.maxSources,
         ...(given.length > 0 && { only: new Set(given) }),
       },

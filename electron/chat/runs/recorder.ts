@@ -26,7 +26,7 @@ export function createRunRecorder(o: { store: RunStore; settings: { get(): Setti
   return {
     begin({ request, kind, conversationId, messageId, replayOf, mode, searchedAgain, generation }) {
       const { temperature, maxOutputTokens, contextTokens } = generation ?? o.settings.get().generation;
-      const { settings, maxSources, context, question, runId } = request;
+      const { settings: { generator: _, ...settings }, maxSources, context, question, runId } = request;
       const run = o.store.begin({
         id: runId,
         kind,

@@ -72,7 +72,7 @@ const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: Bloc
 }, sameBlock);
 
 /** A sentence with a sign says in words what the sign means. */
-function Sentence({ support, children }: { support: unknown; children: React.ReactNode }) {
+export function Sentence({ support, children }: { support: unknown; children: React.ReactNode }) {
   const { t } = useWords();
   if (support !== 'weak' && support !== 'unsupported') return children;
   const words = t(`chat.support.${support}`);

@@ -23,7 +23,7 @@ export function ChatPane({ conversationId }: { conversationId: string | null }) 
   return conversationId === null ? <NewPane /> : <OpenPane key={conversationId} id={conversationId} />;
 }
 
-const DEFAULTS: ConversationSettings = { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false };
+const DEFAULTS: ConversationSettings = { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false, strictness: 'normal', generator: null };
 
 function NewPane() {
   const language = useSettings((state) => state.settings?.answerLanguage ?? 'auto');

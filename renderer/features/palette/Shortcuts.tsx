@@ -27,6 +27,8 @@ export function Shortcuts() {
     [t('app.shortcuts.jobs'), SHORTCUTS['go-jobs']],
     [t('app.shortcuts.health'), SHORTCUTS['go-health']],
     [t('app.shortcuts.models'), SHORTCUTS['go-models']],
+    [t('app.shortcuts.prompts'), SHORTCUTS['go-prompts']],
+    [t('app.shortcuts.runs'), SHORTCUTS['go-runs']],
     [t('app.shortcuts.settings'), SHORTCUTS['go-settings']],
     [t('app.shortcuts.list'), SHORTCUTS.shortcuts],
   ];

@@ -1,5 +1,5 @@
 /** What the palette offers by itself, with words and shortcut. */
-import { Activity, Boxes, CircleHelp, FilePlus2, FileText, FolderPlus, ListChecks, MessageSquare, MessageSquarePlus, Monitor, Moon, PanelLeft, Settings as Gear, Sun, type LucideIcon } from 'lucide-react';
+import { Activity, Boxes, CircleHelp, FilePlus2, FileText, FolderPlus, History, ListChecks, MessageSquare, MessageSquarePlus, Monitor, Moon, PanelLeft, ScrollText, Settings as Gear, Sun, type LucideIcon } from 'lucide-react';
 import type { Settings } from '../../../electron/contract/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { attempt, type CommandName, runCommand, SHORTCUTS, updateSettings } from '../../state/index.ts';
@@ -21,6 +21,8 @@ export const places = (t: Translate): PaletteItem[] => [
   command('go-jobs', t('app.nav.jobs'), ListChecks),
   command('go-health', t('app.nav.health'), Activity),
   command('go-models', t('app.nav.models'), Boxes),
+  command('go-prompts', t('app.nav.prompts'), ScrollText),
+  command('go-runs', t('app.nav.runs'), History),
   command('go-settings', t('app.nav.settings'), Gear),
 ];
 

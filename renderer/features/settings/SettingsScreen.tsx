@@ -4,6 +4,7 @@ import { attempt, updateSettings, useHealth, useSettings } from '../../state/ind
 import { Checkbox, Screen, Select, Switch } from '../../ui/index.ts';
 import { Downloads } from './Downloads.tsx';
 import { Folders } from './Folders.tsx';
+import { HistorySetting } from './HistorySetting.tsx';
 import { GeneratorSetting } from './GeneratorSetting.tsx';
 import { NumberSetting, Section, Setting } from './parts.tsx';
 import styles from './Settings.module.css';
@@ -207,6 +208,7 @@ function Privacy({ settings }: { settings: Settings }) {
       <Setting label={t('settings.privacy.updates.label')} help={t('settings.privacy.updates.help')}>
         <Switch label={t('settings.privacy.updates.label')} checked={settings.checkForUpdates} onChange={(checkForUpdates) => change({ checkForUpdates })} />
       </Setting>
+      <HistorySetting history={settings.runHistory} />
       {dataDir !== undefined && (
         <Setting label={t('settings.privacy.data')}>
           <span className={styles.mono}>{dataDir}</span>

@@ -63,6 +63,10 @@ export const chat = {
     languageAuto: 'as the question',
     hr: 'Croatian',
     en: 'English',
+    model: 'Model',
+    modelAsSet: 'as in the settings ({{name}})',
+    strict: 'Only supported sentences',
+    strictNote: 'If one sentence of a written answer is not supported by the sources, the excerpt answers instead.',
     general: 'Allow the model’s general knowledge',
     generalNote: 'The answer may then hold what is not in your documents.',
   },
@@ -160,6 +164,8 @@ export const chat = {
     newConversation: 'New conversation',
     source: 'Open the source',
   },
+  next: 'Ask next',
+  earlier: 'Loading earlier messages …',
   references: 'Sources',
   link: {
     title: 'Open a link outside Sova?',
@@ -202,7 +208,7 @@ export const chat = {
     step: 'Step',
     milliseconds: '{{value}} ms',
     steps: {
-      search: 'search', lexical: 'by words', dense: 'by meaning', sparse: 'by key words', fuse: 'fusion', fusion: 'fusion', rerank: 'reranking',
+      search: 'search', load: 'loading the model', lexical: 'by words', dense: 'by meaning', sparse: 'by key words', fuse: 'fusion', fusion: 'fusion', rerank: 'reranking',
       rows: 'reading candidates', sentences: 'nearest sentences', words: 'word by word', extract: 'choosing sentences',
       embed: 'vector of the question', check: 'citation check', generate: 'writing', generation: 'writing', prompt: 'preparing the prompt', answer: 'answer', total: 'total', analyse: 'words of the question', join: 'joining passages', refusal: 'judging',
     },
@@ -215,6 +221,7 @@ export const chat = {
     speed: 'Speed',
     tokensPerSecond: '{{value}} tokens/s',
     promptVersion: 'Prompt version',
+    history: 'Open in the history',
   },
   a11y: {
     jumpToBox: 'To the question box',

@@ -67,6 +67,10 @@ export const chat: Croatian<typeof en> = {
     languageAuto: 'kao pitanje',
     hr: 'hrvatski',
     en: 'engleski',
+    model: 'Model',
+    modelAsSet: 'kao u postavkama ({{name}})',
+    strict: 'Samo potkrijepljene rečenice',
+    strictNote: 'Ako ijedna rečenica napisanog odgovora nije potkrijepljena izvorima, odgovor je izvadak iz dokumenata.',
     general: 'Dopusti opće znanje modela',
     generalNote: 'Odgovor tada može sadržavati i ono čega nema u vašim dokumentima.',
   },
@@ -168,6 +172,8 @@ export const chat: Croatian<typeof en> = {
     newConversation: 'Novi razgovor',
     source: 'Otvori izvor',
   },
+  next: 'Pitajte dalje',
+  earlier: 'Učitavaju se ranije poruke …',
   references: 'Izvori',
   link: {
     title: 'Otvoriti vezu izvan Sove?',
@@ -210,7 +216,7 @@ export const chat: Croatian<typeof en> = {
     step: 'Korak',
     milliseconds: '{{value}} ms',
     steps: {
-      search: 'pretraživanje', lexical: 'po riječima', dense: 'po značenju', sparse: 'po ključnim riječima', fuse: 'spajanje', fusion: 'spajanje', rerank: 'preslagivanje',
+      search: 'pretraživanje', load: 'učitavanje modela', lexical: 'po riječima', dense: 'po značenju', sparse: 'po ključnim riječima', fuse: 'spajanje', fusion: 'spajanje', rerank: 'preslagivanje',
       rows: 'čitanje kandidata', sentences: 'najbliže rečenice', words: 'usporedba riječ po riječ', extract: 'odabir rečenica',
       embed: 'vektor pitanja', check: 'provjera navoda', generate: 'pisanje', generation: 'pisanje', prompt: 'priprema upita', answer: 'odgovor', total: 'ukupno', analyse: 'riječi pitanja', join: 'spajanje odlomaka', refusal: 'procjena',
     },
@@ -223,6 +229,7 @@ export const chat: Croatian<typeof en> = {
     speed: 'Brzina',
     tokensPerSecond: '{{value}} tokena/s',
     promptVersion: 'Inačica uputa',
+    history: 'Otvori u povijesti',
   },
   a11y: {
     jumpToBox: 'Na polje za pitanje',

@@ -9,8 +9,10 @@ import { health } from './health.ts';
 import { ingest } from './ingest.ts';
 import { jobs } from './jobs.ts';
 import { models } from './models.ts';
+import { prompts } from './prompts.ts';
+import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { source } from './source.ts';
 
 /** Written by hand, not translated by the word. */
-export const hr: Croatian<typeof en> = { app, chat, common, documents, errors, health, ingest, jobs, models, settings, source };
+export const hr: Croatian<typeof en> = { app, chat, common, documents, errors, health, ingest, jobs, models, prompts, runs, settings, source };

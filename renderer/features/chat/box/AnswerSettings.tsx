@@ -1,8 +1,9 @@
-/** How this conversation is answered: mode, language, general knowledge. */
+/** How this conversation is answered: mode, model, language, strictness, general knowledge. */
 import { SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import type { ConversationSettings } from '../../../../electron/contract/index.ts';
+import type { ConversationSettings, GeneratorChoice } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
+import { generatorKey, generatorName, useGenerators, useSettings } from '../../../state/index.ts';
 import { IconButton, Select, Switch } from '../../../ui/index.ts';
 import css from './box.module.css';
 
@@ -46,7 +47,17 @@ export function AnswerSettings({ settings, hasModel, onChange }: AnswerSettingsP
               onChange={(language) => onChange({ language })}
             />
           </div>
-          {hasModel && (
+          {hasModel && settings.mode === 'auto' && <ModelField chosen={settings.generator} onChange={(generator) => onChange({ generator })} />}
+          {hasModel && settings.mode === 'auto' && (
+            <div className={css.field}>
+              <span>
+                {t('chat.settings.strict')}
+                <small>{t('chat.settings.strictNote')}</small>
+              </span>
+              <Switch label={t('chat.settings.strict')} checked={settings.strictness === 'strict' && !settings.generalKnowledge} disabled={settings.generalKnowledge} onChange={(on) => onChange({ strictness: on ? 'strict' : 'normal' })} />
+            </div>
+          )}
+          {hasModel && settings.mode === 'auto' && (
             <div className={css.field}>
               <span>
                 {t('chat.settings.general')}
@@ -58,5 +69,30 @@ export function AnswerSettings({ settings, hasModel, onChange }: AnswerSettingsP
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+const AS_SET = 'as-set';
+
+/** This conversation's own model; looked for when the field is first shown. */
+function ModelField({ chosen, onChange }: { chosen: GeneratorChoice | null; onChange(choice: GeneratorChoice | null): void }) {
+  const { t } = useWords();
+  const current = useSettings((state) => state.settings?.generator ?? null);
+  const known = useGenerators() ?? [];
+  const others = known.map(({ key, name }) => ({ value: key, label: name }));
+  const value = chosen === null ? AS_SET : generatorKey(chosen);
+  // What was chosen once may not be there now: it is shown all the same.
+  const missing = chosen !== null && !known.some(({ key }) => key === value) ? [{ value, label: generatorName(chosen) ?? '' }] : [];
+  const name = (current && generatorName(current)) ?? t('common.none');
+  return (
+    <div className={css.field}>
+      <span>{t('chat.settings.model')}</span>
+      <Select
+        label={t('chat.settings.model')}
+        value={value}
+        options={[{ value: AS_SET, label: t('chat.settings.modelAsSet', { name }) }, ...others, ...missing]}
+        onChange={(key) => onChange(known.find((one) => one.key === key)?.choice ?? (key === AS_SET ? null : chosen))}
+      />
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { groupConversations } from './groups.ts';
 
 const conversation = (title: string, updatedAt: Date): Conversation => ({
   id: `0190c2d0-0000-7000-8000-${String(updatedAt.getTime() % 1e12).padStart(12, '0')}`, title,
-  settings: { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false },
+  settings: { documentIds: null, language: 'auto', mode: 'auto', generalKnowledge: false, strictness: 'normal', generator: null },
   messages: 2, headId: null, answering: false, createdAt: updatedAt.toISOString(), updatedAt: updatedAt.toISOString(),
 });
 

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { Message, Trace } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
+import { go } from '../../../state/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
-import { Dialog, ErrorCard } from '../../../ui/index.ts';
+import { Button, Dialog, ErrorCard } from '../../../ui/index.ts';
 import { GenerationFacts, Inspected, TimingFacts, TraceView } from '../../../answer/index.ts';
 
 type Loaded = { state: 'loading' } | { state: 'ready'; trace: Trace } | { state: 'failed'; error: unknown };
@@ -21,8 +22,9 @@ export function Inspector({ message, onClose }: { message: Message; onClose(): v
   }, [message.id]);
 
   const generation = message.answer?.generation ?? null;
+  const runId = message.answer?.runId ?? null;
   return (
-    <Dialog open wide title={t('chat.inspector.title')} onClose={onClose}>
+    <Dialog open wide title={t('chat.inspector.title')} onClose={onClose} {...(runId !== null && { foot: <Button onClick={() => go({ screen: 'run', runId, otherId: null })}>{t('chat.inspector.history')}</Button> })}>
       <Inspected>
         {loaded.state === 'loading' && <p role="status">{t('chat.inspector.loading')}</p>}
         {loaded.state === 'failed' && (toProblem(loaded.error).code === 'not-found' ? <p>{t('chat.inspector.none')}</p> : <ErrorCard problem={toProblem(loaded.error)} />)}

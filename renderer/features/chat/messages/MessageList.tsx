@@ -8,6 +8,7 @@ import { attempt } from '../../../state/index.ts';
 import { IconButton } from '../../../ui/index.ts';
 import type { OpenConversation } from '../state/useConversation.ts';
 import { Answer } from './Answer.tsx';
+import { NextQuestions } from './NextQuestions.tsx';
 import { Question } from './Question.tsx';
 import css from './messages.module.css';
 
@@ -20,12 +21,15 @@ interface MessageListProps {
 /** How close to the end counts as being there, in pixels. */
 const NEAR_END = 80;
 
+/** How close to the start the earlier messages are asked for. */
+const NEAR_START = 600;
+
 /** First guesses, mended when a row is drawn. */
 const QUESTION_HEIGHT = 90;
 const ANSWER_HEIGHT = 420;
 
 export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
-  const { messages, stream, ask, regenerate, selectBranch } = open;
+  const { messages, stream, ask, regenerate, selectBranch, loadOlder } = open;
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const lane = useRef<HTMLDivElement>(null);
@@ -48,6 +52,7 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
     const element = scroller.current;
     if (element === null) return undefined;
     const read = (): void => {
+      if (element.scrollTop < NEAR_START) loadOlder();
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
       setAway(!atEnd.current);
     };
@@ -61,7 +66,19 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
       element.removeEventListener('scroll', read);
       element.removeEventListener('wheel', leave);
     };
-  }, []);
+  }, [loadOlder]);
+
+  // What came in front pushes down what is read: it stays where it was on the screen.
+  const firstId = messages[0]?.id;
+  const wasFirst = useRef(firstId);
+  useLayoutEffect(() => {
+    const added = messages.findIndex((message) => message.id === wasFirst.current);
+    wasFirst.current = firstId;
+    const element = scroller.current;
+    if (added > 0 && element !== null) element.scrollTop += list.measurementsCache[added]?.start ?? 0;
+    // Only the first message tells that something came in front.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [firstId]);
 
   // Rows find their true height after they are drawn: whoever was at the end stays there.
   useEffect(() => {
@@ -82,6 +99,7 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
   const onAsk = useCallback((text: string, parentId: string | null) => attempt(() => ask(text, parentId)), [ask]);
   const onRegenerate = useCallback((id: string) => attempt(() => regenerate(id)), [regenerate]);
   const onSelect = useCallback((id: string) => attempt(() => selectBranch(id)), [selectBranch]);
+  const onNext = useCallback((text: string) => attempt(() => ask(text)), [ask]);
   const busy = stream !== null;
 
   return (
@@ -107,11 +125,17 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
                     onWhy={onWhy}
                   />
                 )}
+                {item.index === messages.length - 1 && !busy && message.role === 'assistant' && message.state === 'complete' && <NextQuestions key={message.id} conversationId={message.conversationId} onAsk={onNext} />}
               </div>
             );
           })}
         </div>
       </div>
+      {open.loadingOlder && (
+        <p className={css.earlier} role="status">
+          {t('chat.earlier')}
+        </p>
+      )}
       {away && <IconButton className={css.jump} icon={ArrowDown} label={t('chat.actions.toEnd')} side="top" onClick={toEnd} />}
     </div>
   );

@@ -2,13 +2,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '../../../../electron/contract/index.ts';
 import { followRunning, NO_STREAM, type Stream } from '../../../answer/index.ts';
+import { showProblem } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
 import { useConversations } from './conversations.ts';
 
 export interface OpenConversation {
   state: 'loading' | 'ready' | 'failed';
   error: unknown;
+  /** The end of the line; what is earlier is read when it is looked for. */
   messages: readonly Message[];
+  loadingOlder: boolean;
+  /** Reads what stands before, if there is any. */
+  loadOlder(): void;
   /** The running answer; null when none runs. It belongs to the last message. */
   stream: Stream | null;
   retry(): void;
@@ -84,13 +89,31 @@ export function useConversation(id: string): OpenConversation {
     },
     [load],
   );
+  const [loadingOlder, setLoadingOlder] = useState(false);
+  const reading = useRef(false);
+  const first = line.messages[0];
+  const loadOlder = useCallback(() => {
+    if (first === undefined || first.parentId === null || reading.current) return;
+    reading.current = true;
+    setLoadingOlder(true);
+    client.chat
+      .messages({ id, before: first.id })
+      .then(
+        (older) => setLine((before) => (before.messages[0]?.id === first.id ? { ...before, messages: [...older, ...before.messages] } : before)),
+        showProblem,
+      )
+      .finally(() => {
+        reading.current = false;
+        setLoadingOlder(false);
+      });
+  }, [id, first]);
   const selectBranch = useCallback(async (messageId: string) => show(await client.chat.selectBranch({ messageId })), [show]);
   const stop = useCallback(async () => {
     await client.chat.stop({ conversationId: id });
   }, [id]);
 
   return useMemo(
-    () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), ask, regenerate, selectBranch, stop }),
-    [line, running, stream, load, ask, regenerate, selectBranch, stop],
+    () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), loadingOlder, loadOlder, ask, regenerate, selectBranch, stop }),
+    [line, running, stream, load, loadingOlder, loadOlder, ask, regenerate, selectBranch, stop],
   );
 }

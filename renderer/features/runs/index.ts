@@ -1,0 +1,2 @@
+export { RunScreen } from './run/RunScreen.tsx';
+export { RunsScreen } from './list/RunsScreen.tsx';
