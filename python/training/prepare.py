@@ -5,7 +5,8 @@
 Groups, each a way in which a question and its passage can be alike:
 ``prose`` sentences and their translations, ``ui`` short strings, ``dictionary`` words
 (with copies in other inflected forms), ``synonyms`` English words and their meanings,
-``sections`` a short segment and the text that follows it (title -> passage).
+``sections`` a short segment and the text that follows it (title -> passage), ``asked`` a few
+words out of a passage and the passage, ``widened`` a sentence and a wider stretch around it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -24,10 +26,13 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from sova_engine.embedding.features import features
 from sova_engine.lexical.folding import fold, words
 
-NAMED_ROWS = 70_000
-HASHED_ROWS = 30_000
+NAMED_ROWS = 75_000
+HASHED_ROWS = 35_000
 MAX_WORDS = 40
+PASSAGE_WORDS = 120
+"""The longest text of the groups whose one side is a passage."""
 INFLECTED_COPIES = 3
+PASSAGES = ("sections", "asked")
 Pair = tuple[str, str]
 
 
@@ -69,7 +74,7 @@ def groups_of(parallel: Path) -> dict[str, list[Pair]]:
     prose: list[Pair] = []
     ui: list[Pair] = []
     dictionary: list[Pair] = []
-    sections: list[Pair] = []
+    meanings: dict[str, list[str]] = {}
     runs: dict[str, list[Pair]] = {}
     for english, croatian, source in rows_of(parallel / "pairs.tsv.gz"):
         pair = (english, croatian)
@@ -79,23 +84,51 @@ def groups_of(parallel: Path) -> dict[str, list[Pair]]:
                 copy = inflected(croatian, forms, pick)
                 if copy != croatian:
                     dictionary.append((english, copy))
+            if source.endswith("gloss"):
+                meanings.setdefault(english, []).extend(croatian.split(", "))
         elif len(words(croatian)) >= 6:
             prose.append(pair)
         else:
             ui.append(pair)
         if is_course(source):
             runs.setdefault(source, []).append(pair)
-    for run in runs.values():
-        sections.extend(sections_of(run, pick))
-        prose.extend(widened(run, pick))
     synonyms = [(a, b) for a, b, *_ in rows_of(parallel / "en_wordnet_pairs.tsv.gz")]
+    for same in meanings.values():
+        synonyms.extend(croatian_synonyms(same, forms, pick))
     return {
         "prose": prose,
+        "widened": [pair for run in runs.values() for pair in widened(run, pick)],
         "ui": ui,
         "dictionary": dictionary,
         "synonyms": synonyms,
-        "sections": sections,
+        "sections": [pair for run in runs.values() for pair in sections_of(run, pick)],
+        "asked": [pair for run in runs.values() for pair in asked_of(run, pick)],
     }
+
+
+def croatian_synonyms(
+    same: list[str], forms: dict[str, list[str]], pick: random.Random
+) -> Iterator[Pair]:
+    """Words of one meaning, each with the next, as they stand and in another form."""
+    for one, other in pairwise(dict.fromkeys(same)):
+        yield one, other
+        yield inflected(one, forms, pick), inflected(other, forms, pick)
+
+
+def asked_of(run: list[Pair], pick: random.Random) -> Iterator[Pair]:
+    """A few words out of a passage and the passage, the languages drawn by chance.
+
+    Teaches which words tell passages of one subject apart, within a language too.
+    """
+    for i in range(0, len(run) - 12, 2):
+        passage = run[i : i + pick.randint(4, 12)]
+        asked, found = pick.choice(((0, 1), (1, 0), (1, 1), (1, 1), (0, 0)))
+        near = pick.randrange(len(passage))
+        own = words(" ".join(p[asked] for p in passage[near : near + 2]))
+        wanted = pick.randint(3, 9)
+        if len(own) > wanted:
+            kept = sorted(pick.sample(range(len(own)), wanted))
+            yield " ".join(own[k] for k in kept), " ".join(p[found] for p in passage)
 
 
 def sections_of(run: list[Pair], pick: random.Random) -> Iterator[Pair]:
@@ -152,11 +185,11 @@ class Encoder:
         found = self._row.get(feature)
         return NAMED_ROWS + crc32(feature.encode()) % HASHED_ROWS if found is None else found
 
-    def texts(self, texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+    def texts(self, texts: Iterable[str], longest: int) -> tuple[np.ndarray, np.ndarray]:
         flat: list[int] = []
         offsets = [0]
         for text in texts:
-            for word in words(text)[:MAX_WORDS]:
+            for word in words(text)[:longest]:
                 flat.extend(self.word(word))
             offsets.append(len(flat))
         return np.asarray(flat, np.int32), np.asarray(offsets, np.int64)
@@ -174,8 +207,9 @@ def main(parallel: Path, work: Path) -> None:
     (work / "features.txt").write_text("\n".join(named), encoding="utf-8")
     arrays: dict[str, np.ndarray] = {"share": share}
     for name, pairs in groups.items():
+        longest = PASSAGE_WORDS if name in PASSAGES else MAX_WORDS
         for side in (0, 1):
-            flat, offsets = encoder.texts(p[side] for p in pairs)
+            flat, offsets = encoder.texts((p[side] for p in pairs), longest)
             arrays[f"{name}.{side}.rows"] = flat
             arrays[f"{name}.{side}.offsets"] = offsets
         print(name, len(pairs), "pairs", arrays[f"{name}.1.rows"].size, "rows")

@@ -5,4 +5,4 @@ parallel=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2"); mkdir -p "$3"; 
 cd "$(dirname "$0")"
 export PYTHONPATH=../src OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONHASHSEED=0
 "${PYTHON:-python3}" prepare.py "$parallel" "$work"
-"${PYTHON:-python3}" train.py "$work" "$model" --steps "${STEPS:-3000}"
+"${PYTHON:-python3}" train.py "$work" "$model" --steps "${STEPS:-1500}"

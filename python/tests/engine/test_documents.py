@@ -127,3 +127,17 @@ def test_a_follow_up_is_searched_with_its_question(rig: Rig, documents: dict[str
     found = rig.search("A kada se plaća?", context=["Kolika je najamnina?"], trace=True)
     assert found["trace"]["searched"] == "Kolika je najamnina? A kada se plaća?"
     assert "do petog dana" in found["passages"][0]["text"]
+
+
+def test_a_document_is_found_by_its_name(rig: Rig, tmp_path: Path) -> None:
+    rig.start_engine()
+    text = "The annual fee is {} euros. It is paid by the end of January, by bank transfer."
+    for name, fee in (("Teniski-klub_2024.txt", 90), ("šahovskoDruštvo.txt", 35)):
+        path = tmp_path / name
+        path.write_text(text.format(fee), encoding="utf-8")
+        rig.ingest(path, name)
+    for question, fee in (
+        ("Kolika je članarina teniskog kluba?", 90),
+        ("sahovsko drustvo fee", 35),
+    ):
+        assert f"{fee} euros" in rig.search(question)["passages"][0]["text"]

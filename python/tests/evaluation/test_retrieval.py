@@ -12,7 +12,7 @@ from sova_engine.evaluation.library import left_out
 from sova_engine.evaluation.measures import measure
 from sova_engine.evaluation.retrieval import measure_set
 from sova_engine.evaluation.retrieval_sets import RetrievalSet, read_set, sets_in
-from sova_engine.evaluation.targets import shortfalls
+from sova_engine.evaluation.targets import verdicts
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 
@@ -89,9 +89,11 @@ def test_lemmas_find_what_raw_words_do_not(small: RetrievalSet) -> None:
 def test_a_missed_target_and_a_spoiled_channel_are_named() -> None:
     good = measure({"a": ["x"]}, {"a": {"x": 1}})
     bad = measure({"a": ["y"]}, {"a": {"x": 1}})
-    assert shortfalls({("xquad-en", "question", "en>en"): {"fused": good, "dense": bad}}) == []
-    missed = shortfalls({("xquad-en", "question", "en>en"): {"fused": bad, "dense": good}})
-    assert len(missed) == 2
+    held = verdicts({("xquad-en", "question", "en>en"): {"fused": good, "dense": bad}})
+    assert [one.reached for one in held] == [True, True]
+    missed = verdicts({("xquad-en", "question", "en>en"): {"fused": bad, "dense": good}})
+    assert [one.reached for one in missed] == [False, False]
+    assert missed[0].line().startswith("MISSED")
 
 
 def test_both_versions_of_a_text_are_left_out_together(small: RetrievalSet) -> None:

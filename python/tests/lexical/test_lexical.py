@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sova_engine.lexical import TOKENIZER, analyse_text, corrections, fold, query, relative, words
+from sova_engine.lexical import (
+    TOKENIZER,
+    analyse_text,
+    corrections,
+    fold,
+    name_words,
+    query,
+    relative,
+    words,
+)
 from tests.lexical.index import Index
 
 PASSAGES = [
@@ -136,3 +145,17 @@ def test_the_index_is_asked_once_for_each_key() -> None:
 
     query("otkazni rok ugovora o najmu, otkazni rok", "hr", Counting([("Otkazni rok.", "hr")]))
     assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ugovor_o-najmu(2)_2024.pdf", "Ugovor najmu 2024"),
+        ("IMG_20240511_0001.jpg", ""),
+        ("zapisnikSjednice.final.docx", "zapisnik Sjednice"),
+        ("folder\\Đačka knjižica.txt", "Đačka knjižica"),
+        ("scan0003.pdf", ""),
+    ],
+)
+def test_names_say_what_a_person_would(name: str, expected: str) -> None:
+    assert name_words(name) == expected

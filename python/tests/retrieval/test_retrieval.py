@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from sova_engine.embedding import HashedEmbedder
 from sova_engine.lexical import query
@@ -33,6 +35,11 @@ def candidate(number: int, **more: object) -> Candidate:
     return base._replace(**more)  # pyright: ignore[reportArgumentType]
 
 
+def turned(degrees: float) -> NDArray[np.float32]:
+    angle = np.radians(degrees)
+    return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
 def ids(scored: list[Scored]) -> list[str]:
     return [one.candidate.passage_id for one in scored]
 
@@ -48,6 +55,11 @@ def ids(scored: list[Scored]) -> list[str]:
         ("Gdje se nalazi opština i koliko traje tjedan?", "hr"),
         ("What is the notice period?", "en"),
         ("How do I change the language?", "en"),
+        ("Tom's twin sister", "en"),
+        ("What's the world's busiest airport?", "en"),
+        ("Mary went to the beach on foot", "en"),
+        ("Znate li gdje je Tom?", "hr"),
+        ("The Last of Us, ekskluziva na PS3, izlazi uskoro", "hr"),
         ("What does the ugovor o radu say about godišnji odmor koji nije iskorišten?", "mixed"),
     ],
 )
@@ -78,6 +90,31 @@ def test_a_passage_without_vectors_is_judged_by_its_words() -> None:
     scored = fuse([candidate(1, lexical=9.0), candidate(2, lexical=1.0)], "hr", 10.0)
     assert ids(scored) == ["p1", "p2"]
     assert set(scored[0].channels) == {"lexical"}
+
+
+def test_a_passage_like_the_best_one_comes_nearer() -> None:
+    best = candidate(1, lexical=9.0, passage_cosine=0.8, vector=turned(0))
+    alike = candidate(2, passage_cosine=0.3, vector=turned(20))
+    other = candidate(3, lexical=0.5, passage_cosine=0.3, vector=turned(80))
+    assert ids(fuse([best, alike, other], "hr", 10.0)) == ["p1", "p2", "p3"]
+    apart = [one._replace(vector=None) for one in (best, alike, other)]
+    assert ids(fuse(apart, "hr", 10.0)) == ["p1", "p3", "p2"]
+
+
+def test_what_the_best_one_is_like_does_not_change_its_own_score() -> None:
+    best = candidate(1, lexical=9.0, passage_cosine=0.8, vector=turned(0))
+    alike = candidate(2, passage_cosine=0.3, vector=turned(20))
+    alone = fuse([best._replace(vector=None)], "hr", 10.0)[0].score
+    assert fuse([best, alike], "hr", 10.0)[0].score == pytest.approx(alone)
+
+
+def test_a_passage_is_judged_with_the_page_around_it() -> None:
+    one = candidate(1, lexical=5.0, passage_cosine=0.4, vector=turned(0))
+    two = candidate(2, lexical=5.1, passage_cosine=0.4, vector=turned(90))
+    assert ids(fuse([one, two], "hr", 10.0)) == ["p2", "p1"]
+    around = {"p1": 0.2, "p2": -0.1}
+    scored = fuse([one, two], "hr", 10.0, lambda best: [around[c.passage_id] for c in best])
+    assert ids(scored) == ["p1", "p2"]
 
 
 def test_a_reranker_has_the_last_word() -> None:
@@ -157,7 +194,7 @@ def test_a_good_match_is_surer_than_a_poor_one() -> None:
     sure = confidence(fuse([good, poor], "hr", asked.ceiling), "hr", asked)
     unsure = confidence(fuse([poor], "hr", asked.ceiling), "hr", asked)
     assert sure > 0.8
-    assert unsure < 0.33
+    assert unsure < 0.5
 
 
 def test_nothing_found_is_no_confidence() -> None:

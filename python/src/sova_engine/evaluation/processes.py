@@ -163,9 +163,9 @@ class Rig:
     def search(self, text: str, **more: object) -> Any:
         return self.post("/v1/search", {"workspace": "default", "text": text, **more})
 
-    def wait_whole(self) -> Any:
+    def wait_whole(self, seconds: float = _SECONDS) -> Any:
         """Until the vector store is in use and owes nothing; returns the last check."""
-        return wait_for(self._whole, "the index is not whole")
+        return wait_for(self._whole, "the index is not whole", seconds)
 
     def _whole(self) -> Any:
         if not self.get("/readyz")["vectorDbConnected"]:

@@ -3,8 +3,9 @@
     python -m sova_engine.evaluation.reading_speed [DIR ...] [--rounds 3] [--processes N]
 
 Ours: read in isolated processes, quality, language and cutting into passages, as an ingest
-does. kreuzberg: its default extraction without its cache, and with Tesseract on the same
-data where our pages were recognised. Both on the same number of warm processes over the
+does. kreuzberg: its default extraction without its cache. Files with a page that had to be
+recognised are a kind of their own, read with Tesseract on the same data by both; the others
+by neither. Both on the same number of warm processes over the
 same files in turns, both counted in our pages. The clock's and the processor's time are
 shown: on a machine that does other things only the second is to be trusted.
 """
@@ -55,9 +56,9 @@ class Read:
     recognised: bool
 
 
-def read_and_cut(path: Path) -> Read:
+def read_and_cut(path: Path, recognise: bool) -> Read:
     """What an ingest does before it embeds."""
-    info, pages = read_isolated(ReadRequest(path, path.name))
+    info, pages = read_isolated(ReadRequest(path, path.name, ocr=recognise))
     headings: tuple[str, ...] = ()
     count = passages = recognised = 0
     for page in pages:
@@ -138,7 +139,7 @@ def _grouped(files: Sequence[Path]) -> dict[str, list[tuple[Path, int]]]:
     groups: dict[str, list[tuple[Path, int]]] = {}
     for path in files:
         try:
-            found = read_and_cut(path)
+            found = read_and_cut(path, recognise=True)
         except EngineError:
             continue
         groups.setdefault(found.kind, []).append((path, found.pages))
@@ -173,7 +174,7 @@ def _line(
     paths = [path for path, _ in group]
 
     def read_ours(times: int) -> object:
-        return list(ours.map(read_and_cut, paths * times))
+        return list(ours.map(read_and_cut, paths * times, repeat(recognise)))
 
     def read_theirs(times: int) -> object:
         return list(theirs.map(kreuzberg_alone, map(str, paths * times), repeat(recognise)))

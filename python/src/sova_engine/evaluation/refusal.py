@@ -38,8 +38,8 @@ def measure_refusal(one: RetrievalSet, every: int = 1) -> Refusal:
     gone = left_out(one.documents)
     asked: list[tuple[bool, float, bool]] = []
     with library_of([document for document in one.documents if document.id not in gone]) as library:
-        for query in one.queries[::every]:
-            answer = library.ask(query)
+        queries = one.queries[::every]
+        for query, answer in zip(queries, library.ask_all(queries), strict=True):
             there = any(document not in gone for document in one.relevant[query.id])
             asked.append((there, answer.confidence, answer.answerable))
     without = [not answered for there, _, answered in asked if not there]

@@ -3,7 +3,8 @@
 Each set becomes a library of the real engine that holds both its languages at once; every
 question is asked by words alone, by meaning alone and fused, and of two baselines over the
 same texts. Development halves were tuned on: test halves are reported unless ``--all``.
-``--check`` ends with status 1 when a target of ``targets.py`` is missed.
+The targets of ``targets.py`` are listed with what became of each; ``--check`` ends with
+status 1 when one is missed, or when none was measured.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sova_engine.evaluation.library import Library, library_of
 from sova_engine.evaluation.measures import Measures, measure
 from sova_engine.evaluation.refusal import Refusal, measure_refusal
 from sova_engine.evaluation.retrieval_sets import RetrievalSet, SetQuery, read_set, sets_in
-from sova_engine.evaluation.targets import shortfalls
+from sova_engine.evaluation.targets import Verdict, verdicts
 
 CHANNELS: Mapping[str, list[str] | None] = {
     "lexical": ["lexical"],
@@ -57,7 +58,8 @@ def measure_set(
 def _run(
     library: Library, queries: list[SetQuery], channels: list[str] | None
 ) -> dict[str, list[str]]:
-    return {query.id: library.ask(query, channels).documents for query in queries}
+    answers = library.ask_all(queries, channels)
+    return {query.id: answer.documents for query, answer in zip(queries, answers, strict=True)}
 
 
 def main() -> int:
@@ -80,12 +82,14 @@ def main() -> int:
         if options.refusal:
             refusals.append(measure_refusal(one, options.every))
             print(refusals[-1].line(), flush=True)
-    missed = shortfalls(results) if "fused" in options.channels else []
-    for line in missed:
-        print("SHORT", line)
+    judged = verdicts(results) if "fused" in options.channels else []
+    print()
+    for verdict in judged:
+        print(verdict.line())
     if options.json:
-        options.json.write_text(_as_json(results, refusals, missed), encoding="utf-8")
-    return 1 if options.check and missed else 0
+        options.json.write_text(_as_json(results, refusals, judged), encoding="utf-8")
+    short = not judged or any(not verdict.reached for verdict in judged)
+    return 1 if options.check and short else 0
 
 
 def _options() -> argparse.Namespace:
@@ -115,7 +119,7 @@ def _print_table(results: Mapping[Key, Mapping[str, Measures]]) -> None:
 
 
 def _as_json(
-    results: Mapping[Key, Mapping[str, Measures]], refusals: list[Refusal], missed: list[str]
+    results: Mapping[Key, Mapping[str, Measures]], refusals: list[Refusal], judged: list[Verdict]
 ) -> str:
     rows: list[dict[str, Any]] = [
         {
@@ -127,6 +131,7 @@ def _as_json(
         for (name, kind, direction), channels in results.items()
     ]
     about = {"date": date.today().isoformat(), "machine": platform.platform()}
+    missed = [verdict.line() for verdict in judged if not verdict.reached]
     whole = {**about, "results": rows, "refusal": [r.as_json() for r in refusals], "missed": missed}
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 

@@ -45,23 +45,37 @@ Results = Mapping[tuple[str, str, str], Mapping[str, Measures]]
 """(set, kind, direction) -> channel -> measures; channel ``fused`` is what ships."""
 
 
-def shortfalls(results: Results) -> list[str]:
-    """One line for each target that was measured and missed."""
-    missed: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A target that was measured, and how it came out."""
+
+    what: str
+    value: float
+    least: float
+
+    @property
+    def reached(self) -> bool:
+        return self.value >= self.least
+
+    def line(self) -> str:
+        word = "reached" if self.reached else "MISSED "
+        return f"{word} {self.value:.3f} (at least {self.least:.3f}) {self.what}"
+
+
+def verdicts(results: Results) -> list[Verdict]:
+    """One for each target whose set was measured, and one for each set and direction: fused
+    against its best single channel."""
+    found: list[Verdict] = []
     for target in TARGETS:
         measured = results.get((target.set, target.kind, target.direction))
         if measured is not None:
-            value = getattr(measured["fused"], target.measure).mean
-            if value < target.least:
-                missed.append(
-                    f"{target.set} {target.kind} {target.direction}: {target.measure}"
-                    f" {value:.3f} < {target.least}"
-                )
+            value: float = getattr(measured["fused"], target.measure).mean
+            what = f"{target.measure} {target.set} {target.kind} {target.direction}"
+            found.append(Verdict(what, value, target.least))
     for (name, kind, direction), channels in results.items():
         singles = [m.ndcg10.mean for c, m in channels.items() if c in ("lexical", "dense")]
-        if singles and channels["fused"].ndcg10.mean < max(singles) - BELOW_BEST:
-            missed.append(
-                f"{name} {kind} {direction}: fused {channels['fused'].ndcg10.mean:.3f}"
-                f" below a single channel's {max(singles):.3f}"
-            )
-    return missed
+        if singles:
+            what = f"ndcg10 {name} {kind} {direction} against its best single channel"
+            least = max(singles) - BELOW_BEST
+            found.append(Verdict(what, channels["fused"].ndcg10.mean, least))
+    return found

@@ -23,7 +23,7 @@ from sova_engine.embedding import Embedder
 from sova_engine.errors import EngineError
 from sova_engine.ingest.embedding import embed
 from sova_engine.ingest.running import Running, Work
-from sova_engine.lexical import analyse_text
+from sova_engine.lexical import analyse_text, name_words
 from sova_engine.reading import DocumentInfo, Outcome, ReadLimits, ReadPage, ReadRequest
 from sova_engine.store import DocumentRow, PassageRow, Store, remove_document, remove_page
 
@@ -146,12 +146,15 @@ class Ingest:
         self, document: DocumentRow, passages: list[PassageRow], work: Work
     ) -> Iterator[StageEvent]:
         new = [one for one in passages if not one.indexed]
+        # A name is in whatever language its giver thought in.
+        named = analyse_text(name_words(document.name), None)
         tokens: dict[int, list[str]] = {}
         for done, one in enumerate(new):
             if done % _INDEX_BATCH == 0:
                 _check(work)
                 yield StageEvent(stage="indexing", done=done, total=len(new))
-            tokens[one.number] = analyse_text(one.index_text, _known(one.language))
+            own = analyse_text(one.index_text, _known(one.language))
+            tokens[one.number] = [*own, *named]
         with self._store.database.write() as connection:
             self._store.debts.owe_document(connection, document.number)
             for number, found in tokens.items():
@@ -162,7 +165,7 @@ class Ingest:
                     passage=number,
                     tokens=found,
                 )
-            self._store.words.put(connection, ((one.number, one.text) for one in new))
+            self._store.words.put(connection, ((one.number, one.words_text) for one in new))
             connection.execute(
                 "UPDATE passages SET indexed = 1 WHERE document = ?", (document.number,)
             )

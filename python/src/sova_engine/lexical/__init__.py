@@ -6,6 +6,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
+from sova_engine.lexical.naming import name_words
 from sova_engine.lexical.query import LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
 from sova_engine.lexical.small import is_small
@@ -33,6 +34,7 @@ __all__ = [
     "fold",
     "is_small",
     "keys",
+    "name_words",
     "query",
     "relative",
     "small_scores",

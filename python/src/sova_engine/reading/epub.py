@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from ..errors import EngineError
+from .embedded import with_pictures
 from .flow import pages_of
 from .html import read_html
 from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
@@ -23,7 +24,8 @@ class EpubReader:
         chapters, title = _spine(package)
         _refuse_encrypted(package, chapters)
         info = DocumentInfo("epub", View.TEXT, Unit.CHAPTER, None, title=title)
-        return info, pages_of(_pieces(package, chapters), request)
+        pieces = with_pictures(_pieces(package, chapters), request, package.part)
+        return info, pages_of(pieces, request)
 
 
 def _spine(package: Package) -> tuple[list[str], str | None]:
@@ -72,5 +74,12 @@ def _pieces(package: Package, chapters: list[str]) -> Iterator[Piece]:
         pieces, title = read_html(package.read(chapter))
         if pieces:
             label = title if title else None
-            yield replace(pieces[0], page_break=True, label=label)
-            yield from pieces[1:]
+            pieces[0] = replace(pieces[0], page_break=True, label=label)
+            yield from (_placed(piece, chapter) for piece in pieces)
+
+
+def _placed(piece: Piece, chapter: str) -> Piece:
+    """A picture by its place in the book instead of seen from its chapter."""
+    if piece.picture is None:
+        return piece
+    return replace(piece, picture=join(chapter.rpartition("/")[0], unquote(piece.picture)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from .embedded import with_pictures
 from .encodings import decode
 from .flow import pages_of
 from .markup import pieces_of
@@ -20,7 +23,18 @@ class HtmlReader:
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
         pieces, title = read_html(request.path.read_bytes())
         info = DocumentInfo("html", View.TEXT, Unit.SECTION, None, title=title)
-        return info, pages_of(pieces, request)
+        return info, pages_of(with_pictures(pieces, request, _data), request)
+
+
+def _data(source: str) -> bytes | None:
+    """A picture written into the page itself; nothing is fetched from elsewhere."""
+    head, comma, packed = source.partition(",")
+    if not comma or not head.startswith("data:image/") or "base64" not in head:
+        return None
+    try:
+        return base64.b64decode(unquote(packed), validate=False)
+    except ValueError:
+        return None
 
 
 def read_html(data: bytes, charset: str | None = None) -> tuple[list[Piece], str | None]:

@@ -6,7 +6,7 @@ import email
 import email.policy
 from collections.abc import Iterator
 from email.message import EmailMessage
-from typing import Any
+from typing import cast
 
 from .encodings import decode
 from .flow import chosen
@@ -70,9 +70,7 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
             return
         part = todo.pop()
         if part.is_multipart() and (part is message or part.get_content_maintype() != "message"):
-            inner: Any = part.get_payload()
-            parts: list[Any] = inner if isinstance(inner, list) else []
-            todo += [one for one in reversed(parts) if isinstance(one, EmailMessage)]
+            todo += reversed(_inside(part))
         else:
             yield part
 
@@ -147,6 +145,13 @@ def _inner(part: EmailMessage) -> bytes | None:
 
 
 def _attached_message(part: EmailMessage) -> EmailMessage | None:
-    held: Any = part.get_payload() if part.get_content_type() == _MESSAGE else None
-    inner: Any = held[0] if isinstance(held, list) and held else None
-    return inner if isinstance(inner, EmailMessage) else None
+    if part.get_content_type() != _MESSAGE:
+        return None
+    return next(iter(_inside(part)), None)
+
+
+def _inside(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a part that has some."""
+    held: object = part.get_payload()
+    parts = cast("list[object]", held) if isinstance(held, list) else []
+    return [one for one in parts if isinstance(one, EmailMessage)]

@@ -37,6 +37,8 @@ class MarkupReader(HTMLParser):
         self._in_title = False
         self._pre = 0
         self._tables: list[_Table] = []
+        self._pictures: list[Piece] = []
+        """Met inside the block that is being written: they come behind it."""
 
     # -- parser events ----------------------------------------------------------------
 
@@ -96,6 +98,9 @@ class MarkupReader(HTMLParser):
             alt = next((value for name, value in attrs if name == "alt" and value), None)
             if alt:
                 self.handle_data(f" {alt} ")
+            source = next((value for name, value in attrs if name == "src" and value), None)
+            if source:
+                self._pictures.append(Piece(BlockKind.PARAGRAPH, alt or "", picture=source))
         elif tag == "br":
             cell = self._tables[-1].cell if self._tables else None
             (self._text if cell is None else cell).append("\n")
@@ -161,6 +166,9 @@ class MarkupReader(HTMLParser):
         self._text = []
         if text.strip():
             self.pieces.append(Piece(self._kind, text, level=self._level))
+        if not self._tables:
+            self.pieces += self._pictures
+            self._pictures = []
         self._kind, self._level = BlockKind.PARAGRAPH, 0
 
 

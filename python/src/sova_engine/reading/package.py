@@ -70,6 +70,15 @@ class Package:
             raise EngineError("corrupt-file", f"damaged entry {name}: {error}") from error
         return b"".join(parts)
 
+    def part(self, name: str) -> bytes | None:
+        """A part that may be missing or damaged without the document being so."""
+        try:
+            return self.read(name) if self.has(name) else None
+        except EngineError as error:
+            if error.code == "unpacked-too-large":
+                raise
+            return None
+
     def xml(
         self, name: str, prepare: Callable[[bytes], bytes] = lambda data: data
     ) -> Element | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -13,9 +12,9 @@ from .layout import paragraphs_of
 from .lines import assemble
 from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from .page_ends import joined
+from .resolution import dpi_of
 
 _MOST_PIXELS = 200_000_000
-_SCREEN_DPI = 110
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP")
 
 
@@ -73,7 +72,7 @@ def _page(image: Image.Image, number: int, request: ReadRequest) -> ReadPage:
         return ReadPage(number, "", Outcome.EMPTY, width=size[0], height=size[1])
     from .ocr import recognise
 
-    found = recognise(shown, request.ocr_languages, _dpi(shown))
+    found = recognise(shown, request.ocr_languages, dpi_of(shown))
     text = assemble(paragraphs_of(found.lines))
     return ReadPage(
         number,
@@ -86,16 +85,3 @@ def _page(image: Image.Image, number: int, request: ReadRequest) -> ReadPage:
         tables=text.tables,
         chars=text.chars,
     )
-
-
-def _dpi(image: Image.Image) -> float:
-    """The stated resolution where it is believable, else a guess from the size."""
-    info: Any = image.info
-    try:
-        stated = float(info["dpi"][0])
-    except (KeyError, TypeError, IndexError, ValueError, ZeroDivisionError):
-        stated = 0.0
-    if 90 <= stated <= 1200:
-        return stated
-    longer = max(image.size)
-    return max(_SCREEN_DPI, longer / 11.7) if longer > 1_200 else _SCREEN_DPI

@@ -7,7 +7,7 @@ and keeps the offsets, ``paginate`` cuts an endless flow into sections of readab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .clean import clean, one_line, tidy
 from .model import Block, BlockKind, Outcome, ReadPage, Table, TableRow
@@ -33,6 +33,12 @@ class Piece:
     """A new page or chapter begins with this piece."""
     label: str | None = None
     """Name of the page that begins here, with ``page_break``."""
+    picture: str | None = None
+    """What the document calls a picture that stands here; ``text`` may be its name."""
+    confidence: float | None = None
+    """Of text recognised in a picture, 0..1."""
+    failure: tuple[str, str] | None = None
+    """Code and reason why the picture here could not be read: a page that says so."""
 
 
 def heading(text: str, level: int) -> Piece:
@@ -55,6 +61,8 @@ class PageBuilder:
     length: int = 0
     blocks: list[Block] = field(default_factory=list[Block])
     tables: list[Table] = field(default_factory=list[Table])
+    confidences: list[float | None] = field(default_factory=list[float | None])
+    """One entry a piece written."""
 
     def _write(self, text: str) -> tuple[int, int]:
         if self.length:
@@ -66,6 +74,12 @@ class PageBuilder:
         return start, self.length
 
     def add(self, piece: Piece) -> None:
+        before = self.length
+        self._add(piece)
+        if self.length > before:
+            self.confidences.append(piece.confidence)
+
+    def _add(self, piece: Piece) -> None:
         if piece.rows is not None:
             self._add_table(piece)
             return
@@ -97,10 +111,13 @@ class PageBuilder:
 
     def build(self, number: int, *, label: str | None = None) -> ReadPage:
         text = "".join(self.parts)
+        read = [one for one in self.confidences if one is not None]
+        written = Outcome.OCR if len(read) == len(self.confidences) else Outcome.TEXT
         return ReadPage(
             number=number,
             text=text,
-            outcome=Outcome.TEXT if text.strip() else Outcome.EMPTY,
+            outcome=written if text.strip() else Outcome.EMPTY,
+            confidence=round(sum(read) / len(read), 4) if read else None,
             label=label,
             blocks=tuple(self.blocks),
             tables=tuple(self.tables),
@@ -131,6 +148,11 @@ def paginate(pieces: Iterable[Piece]) -> Iterator[ReadPage]:
             builder, number, label = PageBuilder(), number + 1, None
         if piece.label is not None:
             label = piece.label
+        if piece.failure is not None:
+            code, reason = piece.failure
+            yield ReadPage(number, "", Outcome.FAILED, label=label, reason_code=code, reason=reason)
+            number, label = number + 1, None
+            continue
         builder.add(piece)
         last_heading_only = is_heading
     if builder.length or number == 1:
@@ -157,10 +179,9 @@ def _split_text(piece: Piece) -> Iterator[Piece]:
                 if found > 0:
                     end = found + len(mark)
                     break
-        yield Piece(
-            piece.kind,
-            text[at:end],
-            level=piece.level,
+        yield replace(
+            piece,
+            text=text[at:end],
             page_break=piece.page_break and first,
             label=piece.label if first else None,
         )
@@ -188,10 +209,9 @@ def _split_table(piece: Piece) -> Iterator[Piece]:
 
 
 def _part(piece: Piece, rows: list[tuple[str, ...]], first: bool) -> Piece:
-    return Piece(
-        piece.kind,
+    return replace(
+        piece,
         rows=tuple(rows),
-        has_header=piece.has_header,
         page_break=piece.page_break and first,
         label=piece.label if first else None,
     )

@@ -2,7 +2,7 @@
 
 from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage, Scored
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
-from sova_engine.retrieval.fusion import fuse
+from sova_engine.retrieval.fusion import Surroundings, fuse
 from sova_engine.retrieval.language import detect_language, question_language
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
 from sova_engine.retrieval.word_match import WordVectors, covered, word_match
@@ -16,6 +16,7 @@ __all__ = [
     "Scored",
     "Selected",
     "Selection",
+    "Surroundings",
     "WordVectors",
     "confidence",
     "covered",

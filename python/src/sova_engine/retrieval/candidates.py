@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 Channel = Literal["lexical", "dense", "sparse", "rerank"]
 PassageLanguage = Literal["hr", "en"]
 
@@ -28,6 +31,8 @@ class Candidate(NamedTuple):
     sentence_cosine: float | None = None
     word_match: float | None = None
     """How well its words cover the question's, 0 to 1 (``word_match``)."""
+    vector: NDArray[np.float32] | None = None
+    """The passage's own, of length 1: how like it is to another."""
     sparse: float | None = None
     rerank: float | None = None
 

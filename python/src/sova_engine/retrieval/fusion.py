@@ -5,14 +5,18 @@ and word matches as they are. So a passage's score does not depend on what else 
 passages of both languages stand in one order, and the score says how good a match is.
 
 The weights depend on the pair of question and passage language. Words are good evidence
-within a language and little across it (names and relatives aside). Fitted on the
-development halves of the evaluation sets (docs/benchmarks/retrieval.md).
+within a language and little across it (names and relatives aside). Two more things count:
+what stands around a passage on its page, and how like it is to the best passage. All of it
+fitted on the development halves of the evaluation sets (docs/benchmarks/retrieval.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+
+import numpy as np
 
 from sova_engine.lexical import QueryLanguage
 from sova_engine.retrieval.candidates import Candidate, Channel, Scored
@@ -28,10 +32,23 @@ class Weights:
     words: float
 
 
-WITHIN = Weights(lexical=0.50, passage=0.23, sentence=0.12, words=0.15)
-ACROSS = Weights(lexical=0.15, passage=0.21, sentence=0.21, words=0.43)
-OPEN = Weights(lexical=0.35, passage=0.22, sentence=0.16, words=0.27)
+WITHIN = Weights(lexical=0.34, passage=0.28, sentence=0.06, words=0.32)
+ACROSS = Weights(lexical=0.21, passage=0.22, sentence=0.16, words=0.41)
+OPEN = Weights(lexical=0.28, passage=0.25, sentence=0.11, words=0.36)
 """For questions of both languages at once."""
+
+
+PAGE = 1.0
+"""How far a passage's cosine moves to that of all that stands around it on its page, itself
+too: a passage alone often lacks the word that its page is about."""
+_LOOKED_AROUND = 40
+"""So many of the best: the page is read for each."""
+ECHO = 0.3
+"""How much of a score is likeness to the best passage: more of the same matter comes up, in
+either language, though it shares no word with the question."""
+
+Surroundings = Callable[[Sequence[Candidate]], Sequence[float]]
+"""How much nearer the question the page around each candidate is than the passage alone."""
 
 
 def weights_for(query: QueryLanguage, passage: str | None) -> Weights:
@@ -53,7 +70,12 @@ def dense_score(candidate: Candidate, weights: Weights) -> float | None:
     return sum(weight * score for weight, score in known) / sum(weight for weight, _ in known)
 
 
-def fuse(candidates: Sequence[Candidate], query: QueryLanguage, ceiling: float) -> list[Scored]:
+def fuse(
+    candidates: Sequence[Candidate],
+    query: QueryLanguage,
+    ceiling: float,
+    surroundings: Surroundings | None = None,
+) -> list[Scored]:
     """All candidates, best first, with a score between about 0 and 1.
 
     ``ceiling``: the BM25 a passage could reach (``LexicalQuery.ceiling``). A passage the
@@ -78,6 +100,9 @@ def fuse(candidates: Sequence[Candidate], query: QueryLanguage, ceiling: float) 
             fused[key] = dense
         else:
             fused[key] = weights.lexical * covered + (1 - weights.lexical) * dense
+    if surroundings is not None:
+        _look_around(candidates, fused, query, surroundings, asked)
+    fused = _echoed(candidates, fused)
     ranks = {channel: _ranks(found) for channel, found in scores.items()}
     order = scores["rerank"] or fused
     scored = [
@@ -93,6 +118,35 @@ def fuse(candidates: Sequence[Candidate], query: QueryLanguage, ceiling: float) 
         for candidate in candidates
     ]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.passage_id))
+
+
+def _look_around(
+    candidates: Sequence[Candidate],
+    fused: dict[str, float],
+    query: QueryLanguage,
+    surroundings: Surroundings,
+    asked: bool,
+) -> None:
+    """Moves the best towards what their pages are about."""
+    seen = [one for one in candidates if one.vector is not None]
+    best = nlargest(_LOOKED_AROUND, seen, key=lambda one: fused[one.passage_id])
+    if not best:
+        return
+    for one, nearer in zip(best, surroundings(best), strict=True):
+        weights = weights_for(query, one.language)
+        share = weights.passage / (1.0 if asked else 1 - weights.lexical)
+        fused[one.passage_id] += share * PAGE * nearer
+
+
+def _echoed(candidates: Sequence[Candidate], fused: dict[str, float]) -> dict[str, float]:
+    """Passages like the best one come nearer to it; its own score stays as it is."""
+    seen = {one.passage_id: one.vector for one in candidates if one.vector is not None}
+    if not seen:
+        return fused
+    best = max(seen, key=lambda key: fused[key])
+    alike = np.stack(list(seen.values())) @ seen[best]
+    echo = dict(zip(seen, (fused[best] * alike.clip(0)).tolist(), strict=True))
+    return {key: (1 - ECHO) * score + ECHO * echo.get(key, 0.0) for key, score in fused.items()}
 
 
 def _ranks(scores: dict[str, float]) -> dict[str, int]:

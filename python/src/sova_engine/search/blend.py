@@ -30,7 +30,8 @@ def blend(base: Mapping[bytes, Cosines], better: Mapping[bytes, Cosines]) -> dic
     blended = dict(base)
     for key in both:
         moved = scale * better[key].passage + shift
-        blended[key] = Cosines(_mixed(base[key].passage, moved), _mixed(base[key].sentence, moved))
+        own = base[key]
+        blended[key] = Cosines(_mixed(own.passage, moved), _mixed(own.sentence, moved), own.vector)
     return blended
 
 

@@ -8,7 +8,14 @@ import numpy as np
 
 from sova_engine.embedding import Vectors
 from sova_engine.lexical import LexicalQuery
-from sova_engine.retrieval import Candidate, PassageLanguage, WordVectors, covered, word_match
+from sova_engine.retrieval import (
+    Candidate,
+    PassageLanguage,
+    Surroundings,
+    WordVectors,
+    covered,
+    word_match,
+)
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines, DenseChannel
 from sova_engine.search.stopwatch import Stopwatch
@@ -57,9 +64,25 @@ class CandidateLook:
                     passage_cosine=near_by.passage if near_by else None,
                     sentence_cosine=near_by.sentence if near_by else None,
                     word_match=matches.get(row.number),
+                    vector=near_by.vector if near_by else None,
                 )
             )
         return candidates
+
+    def surroundings(
+        self, rows: Mapping[str, CandidateRow], lens: Lens, vector: Vectors
+    ) -> Surroundings:
+        """``vector``: the question's by ``lens``, whose vectors the candidates carry."""
+
+        def nearer(candidates: Sequence[Candidate]) -> list[float]:
+            known = [rows[one.passage_id] for one in candidates]
+            pages: list[float] = self._dense.surroundings(lens, known, vector).tolist()
+            return [
+                0.0 if one.vector is None else page - float(one.vector @ vector)
+                for one, page in zip(candidates, pages, strict=True)
+            ]
+
+        return nearer
 
     def _cosines(
         self, rows: Sequence[CandidateRow], lenses: Sequence[Lens], vectors: Sequence[Vectors]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sova_engine.store import PassageMatrix, Store, Vectors
+from sova_engine.store import CandidateRow, PassageMatrix, Store, Vectors
 from sova_engine.upkeep import Lens, VectorKeeper
 
 _EXACT_PASSAGES = 20_000
@@ -21,6 +21,8 @@ _EXACT_PASSAGES = 20_000
 _SMALL_LIBRARY = 2_000
 _PENDING = 4_000
 _FILTERED_MORE = 8
+_AROUND = 6_000
+"""Characters before and behind: a printed page is there whole, a book without pages is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Cosines:
     passage: float
     sentence: float | None
     """That of its best sentence."""
+    vector: Vectors | None = None
+    """The passage's own."""
 
 
 class DenseChannel:
@@ -70,13 +74,25 @@ class DenseChannel:
         if not keys:
             return {}
         scores = vectors @ vector
+        own = vectors[starts]
         passages = scores[starts].tolist()
         scores[starts] = -np.inf
         sentences = np.maximum.reduceat(scores, starts).tolist()
         return {
-            key: Cosines(passage, None if sentence == -np.inf else sentence)
-            for key, passage, sentence in zip(keys, passages, sentences, strict=True)
+            key: Cosines(passage, None if sentence == -np.inf else sentence, its)
+            for key, passage, sentence, its in zip(keys, passages, sentences, own, strict=True)
         }
+
+    def surroundings(self, lens: Lens, rows: Sequence[CandidateRow], vector: Vectors) -> Vectors:
+        """For each passage the cosine of all that stands around it on its page, itself too."""
+        owners, vectors = self._store.vectors.around(
+            lens.number,
+            lens.embedder.dimensions,
+            [(row.document, row.page, row.start - _AROUND, row.end + _AROUND) for row in rows],
+        )
+        sums = np.zeros((len(rows), lens.embedder.dimensions), np.float32)
+        np.add.at(sums, owners, vectors)
+        return (sums @ vector) / np.maximum(np.linalg.norm(sums, axis=1), np.float32(1e-6))
 
     def _exactly(
         self, lens: Lens, documents: Sequence[int], vector: Vectors, limit: int

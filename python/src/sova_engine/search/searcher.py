@@ -112,14 +112,14 @@ class Searcher:
             numbers = list(dict.fromkeys([*best, *seen]))
             rows = self._store.passages.candidates(numbers)
             lexical = self._lexical(words, scores, numbers)
+        by_id = {row.id: row for row in rows}
         candidates = self._look.candidates(
             rows, words, lexical, lenses, vectors if "dense" in channels else [], watch
         )
         with watch.stage("fuse"):
-            scored = fuse(candidates, language, words.ceiling)
-        return Found(
-            searched, language, words, lenses, vectors[0], {row.id: row for row in rows}, scored
-        )
+            around = self._look.surroundings(by_id, lenses[0], vectors[0])
+            scored = fuse(candidates, language, words.ceiling, around)
+        return Found(searched, language, words, lenses, vectors[0], by_id, scored)
 
     def _chosen_lenses(self, request: SearchRequest) -> Sequence[Lens]:
         """All in use, or the one that was asked for."""
@@ -159,8 +159,7 @@ class Searcher:
         # BM25 says nothing in a small library: the same passages, weighed by their words.
         rows = self._store.passages.by_numbers(list(known))
         tokens = {
-            number: frozenset(analyse_text(" ".join((*row.heading_path, row.text)), None))
-            for number, row in rows.items()
+            number: frozenset(analyse_text(row.words_text, None)) for number, row in rows.items()
         }
         return small_scores(words, tokens)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import apsw
 
 from sova_engine.chunking.model import Passage
+from sova_engine.lexical import name_words
 from sova_engine.store.connection import Database, Row
 
 
@@ -22,6 +23,7 @@ class PassageRow:
     """Known outside and in the vector store: same document and cutting, same id."""
     document: int
     document_id: str
+    document_name: str
     page: int
     page_label: str | None
     start: int
@@ -34,6 +36,11 @@ class PassageRow:
     """(start, end) in the page's text."""
     hash: bytes
     indexed: bool
+
+    @property
+    def words_text(self) -> str:
+        """All it is found by: its document's name, its headings, itself."""
+        return f"{name_words(self.document_name)}\n{self.index_text}"
 
     def sentence_texts(self) -> list[str]:
         return [self.text[a - self.start : b - self.start] for a, b in self.sentences]
@@ -57,7 +64,7 @@ class CandidateRow(NamedTuple):
 
 
 _SELECT = (
-    "SELECT p.number, p.id, p.document, d.id, p.page, g.label, p.start, p.end,"
+    "SELECT p.number, p.id, p.document, d.id, d.name, p.page, g.label, p.start, p.end,"
     " p.text, coalesce(p.index_text, p.text), p.heading_path, p.language,"
     " p.sentences, p.hash, p.indexed"
     " FROM passages p JOIN documents d ON d.number = p.document"
@@ -66,13 +73,14 @@ _SELECT = (
 
 
 def _row(values: Row) -> PassageRow:
-    number, id_, document, document_id, page, label, start, end, text, index_text, *rest = values
-    heading_path, language, sentences, digest, indexed = rest
+    number, id_, document, document_id, name, page, label, start, end, text, *rest = values
+    index_text, heading_path, language, sentences, digest, indexed = rest
     return PassageRow(
         number,
         id_,
         document,
         document_id,
+        name,
         page,
         label,
         start,

@@ -145,6 +145,26 @@ class VectorCache:
             (workspace, embedder, limit),
         )
 
+    def around(
+        self, embedder: int, dimensions: int, places: Sequence[tuple[int, int, int, int]]
+    ) -> tuple[NDArray[np.int64], Vectors]:
+        """Vectors of the passages that begin at each (document, page, from, to): the place
+        of each in ``places``, and all of them in one matrix."""
+        wanted = ",".join(
+            f"({number},{document},{page},{first},{last})"
+            for number, (document, page, first, last) in enumerate(places)
+        )
+        rows = self._database.rows(
+            f"WITH place (number, document, page, first, last) AS (VALUES {wanted})"
+            " SELECT q.number, substr(v.data, 1, ?) FROM place q"
+            " CROSS JOIN passages p ON p.document = q.document AND p.page = q.page"
+            " AND p.start BETWEEN q.first AND q.last"
+            " CROSS JOIN vectors v ON v.hash = p.hash AND v.embedder = ?",
+            (2 * dimensions, embedder),
+        )
+        owners = np.array([number for number, _ in rows], np.int64)
+        return owners, _stack([data for _, data in rows], dimensions)[1]
+
     def _matrix(self, dimensions: int, query: str, values: tuple[object, ...]) -> PassageMatrix:
         rows = self._database.rows(query, values)
         starts, vectors = _stack([data for _, data in rows], dimensions)

@@ -20,7 +20,7 @@ class WordSets:
 
     @staticmethod
     def put(connection: apsw.Connection, texts: Iterable[tuple[int, str]]) -> None:
-        """(passage number, its text), in the transaction that lets search see them."""
+        """(passage number, what it is found by), in the transaction that lets search see them."""
         own = [(passage, list(dict.fromkeys(words(text)))) for passage, text in texts]
         numbers = _numbered(connection, {word for _, found in own for word in found})
         connection.executemany(
@@ -31,12 +31,12 @@ class WordSets:
             ],
         )
 
-    def without(self, limit: int) -> list[tuple[int, str]]:
-        """Passages that search may see and that an earlier version put in, with their texts."""
+    def without(self, limit: int) -> list[int]:
+        """Passages that search may see and that an earlier version put in."""
         return [
-            (number, text)
-            for number, text in self._database.rows(
-                "SELECT number, text FROM passages WHERE indexed AND NOT EXISTS"
+            number
+            for (number,) in self._database.rows(
+                "SELECT number FROM passages WHERE indexed AND NOT EXISTS"
                 " (SELECT 1 FROM passage_words WHERE passage = number) LIMIT ?",
                 (limit,),
             )

@@ -88,8 +88,9 @@ class BackgroundEmbedding:
         """Of passages that an earlier version put in; without, their texts are read instead."""
         words = self._store.words
         while not self._stopping and (found := words.without(_TEXTS)):
+            rows = self._store.passages.by_numbers(found).values()
             with self._store.database.write() as connection:
-                words.put(connection, found)
+                words.put(connection, ((row.number, row.words_text) for row in rows))
 
     def _complete(self, lens: Lens) -> None:
         after = 0

@@ -18,6 +18,7 @@ from .tesseract import Reading, Segmentation, read
 
 _GOOD = 0.88
 """A mean confidence that needs no second look."""
+_SOME = 0.60
 _SURE = 0.70
 """A reading this confident is upright."""
 _FEW = 8
@@ -56,13 +57,18 @@ class _Attempt:
         )
 
 
-def recognise(image: Image.Image, languages: tuple[str, ...], dpi: float) -> Recognised:
-    """``dpi`` of the image as given; an image without ink gives no lines."""
+def recognise(
+    image: Image.Image, languages: tuple[str, ...], dpi: float, *, thorough: bool = True
+) -> Recognised:
+    """``dpi`` of the image as given; an image without ink gives no lines.
+
+    Unless ``thorough``, an image whose first reading shows no words is left at that.
+    """
     image = grey(image)
     if is_blank(image):
         return Recognised([], 0.0)
     best = _read(image, 0, languages, dpi, degrees=skew_of(image))
-    if not best.is_good:
+    if not best.is_good and (thorough or best.reading.confidence >= _SOME):
         for attempt in _attempts(image, best, languages, dpi):
             if attempt.reading.merit > 1.03 * best.reading.merit:
                 best = attempt

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
+from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
@@ -19,6 +20,8 @@ _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fal
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MAX_NESTING = 40
 _BREAKING = {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PICTURES = ("/main}blip", ":vml}imagedata")
+_REFERENCES = ("/relationships}embed", "/relationships}id")
 _SILENT = frozenset(("pPr", "rPr", "del", "instrText"))
 
 
@@ -27,7 +30,8 @@ class DocxReader:
         package = Package(request.path, request.limits)
         body = _Docx(package)
         info = DocumentInfo("docx", View.TEXT, Unit.SECTION, None, title=_title(package))
-        return info, pages_of(body.pieces(), request)
+        pieces = with_pictures(body.pieces(), request, package.part)
+        return info, pages_of(pieces, request)
 
 
 def _title(package: Package) -> str | None:
@@ -41,6 +45,8 @@ class _Docx:
     package: Package
     w: str = _W
     levels: dict[str, int] = field(default_factory=dict[str, int])
+    relations: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    """Of the part that is being read."""
 
     def pieces(self) -> Iterator[Piece]:
         main = self._main_part()
@@ -54,7 +60,9 @@ class _Docx:
         others = [(kind, target) for kind, target in relations.values()]
         yield from self._stories(others, "header")
         body = root.find(f"{self.w}body")
+        self.relations = relations
         yield from self._blocks(body if body is not None else root)
+        self.relations = {}
         for kind in ("footnotes", "endnotes", "comments"):
             yield from self._notes(others, kind)
         yield from self._stories(others, "footer")
@@ -115,19 +123,26 @@ class _Docx:
             if tag == f"{self.w}p":
                 yield from self._paragraph(child, depth)
             elif tag == f"{self.w}tbl":
-                yield self._table(child, depth)
+                pictures: list[Piece] = []
+                yield self._table(child, depth, pictures)
+                yield from pictures
             elif tag not in (_MC_FALLBACK, f"{self.w}sectPr", f"{self.w}del"):
                 yield from self._blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Piece]:
         boxes: list[Element] = []
         parts: list[str] = []
-        self._runs(paragraph, parts, boxes, 0)
+        pictures: list[str] = []
+        self._runs(paragraph, parts, boxes, pictures, 0)
         text = "".join(parts)
         if text.strip():
             yield self._piece(paragraph, text)
         for box in boxes:
             yield from self._blocks(box, depth + 1)
+        for name in pictures:
+            kind, target = self.relations.get(name, ("", ""))
+            if kind == "image":
+                yield Piece(BlockKind.PARAGRAPH, picture=target)
 
     def _piece(self, paragraph: Element, text: str) -> Piece:
         w = self.w
@@ -146,8 +161,15 @@ class _Docx:
             return Piece(BlockKind.LIST_ITEM, text)
         return Piece(BlockKind.PARAGRAPH, text)
 
-    def _runs(self, element: Element, parts: list[str], boxes: list[Element], depth: int) -> None:
-        """Text of a paragraph's runs; text boxes met on the way are kept for later."""
+    def _runs(
+        self,
+        element: Element,
+        parts: list[str],
+        boxes: list[Element],
+        pictures: list[str],
+        depth: int,
+    ) -> None:
+        """Text of a paragraph's runs; boxes and pictures met on the way are kept for later."""
         if depth > _MAX_NESTING:
             return
         start = len(self.w)
@@ -162,17 +184,20 @@ class _Docx:
                 parts.append("\t" if element.tag == f"{self.w}r" else "")
             elif name == "txbxContent":
                 boxes.append(child)
+            elif tag.endswith(_PICTURES):
+                pictures += (value for key, value in child.items() if key.endswith(_REFERENCES))
             elif name not in _SILENT and tag != _MC_FALLBACK and len(child):
-                self._runs(child, parts, boxes, depth + 1)
+                self._runs(child, parts, boxes, pictures, depth + 1)
 
-    def _table(self, table: Element, depth: int) -> Piece:
+    def _table(self, table: Element, depth: int, pictures: list[Piece]) -> Piece:
         w = self.w
         rows: list[tuple[str, ...]] = []
         for row in _rows(table, w):
             cells: list[str] = []
             for cell in _cells(row, w):
                 merged = cell.find(f"{w}tcPr/{w}vMerge")
-                inner = self._blocks(cell, depth + 1)
+                inner = list(self._blocks(cell, depth + 1))
+                pictures += (piece for piece in inner if piece.picture is not None)
                 texts = [piece.text if piece.rows is None else _flat(piece.rows) for piece in inner]
                 follows = merged is not None and merged.get(f"{w}val") != "restart"
                 cells.append("" if follows else "\n".join(texts))

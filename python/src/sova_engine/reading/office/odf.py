@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
+from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
@@ -16,6 +17,7 @@ _TEXT, _TABLE, _DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawin
 _STYLE, _OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
 _PRESENTATION, _MANIFEST = f"{_URN}presentation:1.0}}", f"{_URN}manifest:1.0}}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _MAX_NESTING = 60
 _MAX_REPEAT = 50
 _LEFT_OUT = frozenset(
@@ -37,7 +39,9 @@ class OdfReader:
             raise EngineError("corrupt-file", "the content part is missing")
         unit = Unit.SLIDE if self._kind == "odp" else Unit.SECTION
         info = DocumentInfo(self._kind, View.TEXT, unit, None, title=_title(package))
-        return info, pages_of(_pieces(content, package.xml("styles.xml")), request)
+        pieces = _pieces(content, package.xml("styles.xml"))
+        shown = with_pictures(pieces, request, package.part, own_pages=self._kind == "odt")
+        return info, pages_of(shown, request)
 
 
 def _refuse_encrypted(package: Package) -> None:
@@ -91,6 +95,10 @@ def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Pi
             yield from _notes(child)
             for box in child.iter(f"{_DRAW}text-box"):
                 yield from _blocks(box, depth + 1)
+            for image in child.iter(f"{_DRAW}image"):
+                yield _picture(image)
+        elif tag == f"{_DRAW}image":
+            yield _picture(child)
         elif tag == f"{_TABLE}table":
             yield Piece(BlockKind.TABLE_ROW, rows=tuple(_rows(child, depth)))
         elif tag == f"{_DRAW}page":
@@ -102,6 +110,10 @@ def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Pi
                     yield Piece(BlockKind.NOTE, piece.text)
         else:
             yield from _blocks(child, depth + 1, listed=listed or tag == f"{_TEXT}list-item")
+
+
+def _picture(image: Element) -> Piece:
+    return Piece(BlockKind.PARAGRAPH, picture=image.get(_HREF, "").removeprefix("./"))
 
 
 def _rows(table: Element, depth: int) -> Iterator[tuple[str, ...]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
+from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
@@ -23,7 +25,8 @@ class PptxReader:
         package = Package(request.path, request.limits)
         slides = _slides(package)
         info = DocumentInfo("pptx", View.TEXT, Unit.SLIDE, None)
-        return info, pages_of(_pieces(package, slides), request)
+        pieces = with_pictures(_pieces(package, slides), request, package.part, own_pages=False)
+        return info, pages_of(pieces, request)
 
 
 def _slides(package: Package) -> list[str]:
@@ -48,14 +51,16 @@ def _slides(package: Package) -> list[str]:
 def _pieces(package: Package, slides: list[str]) -> Iterator[Piece]:
     for slide in slides:
         root = package.xml(slide)
+        relations = package.relations(slide)
         pieces = list(_shapes(root, 0)) if root is not None else []
-        for kind, target in package.relations(slide).values():
+        pieces = [_placed(piece, relations) for piece in pieces]
+        for kind, target in relations.values():
             if kind in ("notesSlide", "comments"):
                 notes = package.xml(target)
                 pieces += [
                     Piece(BlockKind.NOTE, piece.text)
                     for piece in (_shapes(notes, 0) if notes is not None else ())
-                    if not piece.text.strip().isdigit()
+                    if piece.picture is None and not piece.text.strip().isdigit()
                 ]
         first = Piece(BlockKind.PARAGRAPH, page_break=True)
         yield from [first, *pieces]
@@ -77,12 +82,22 @@ def _shapes(parent: Element, depth: int) -> Iterator[Piece]:
                 if _local(row) == "tr"
             )
             yield Piece(BlockKind.TABLE_ROW, rows=rows)
+        elif name == "blip":
+            named = (value for key, value in child.items() if key.endswith("}embed"))
+            yield Piece(BlockKind.PARAGRAPH, picture=next(named, ""))
         elif name == "text" and child.text:
             yield Piece(BlockKind.PARAGRAPH, child.text)
         elif name == "pt" and child.get("type") in (None, "node"):  # SmartArt
             yield Piece(BlockKind.PARAGRAPH, _text(child))
         else:
             yield from _shapes(child, depth + 1)
+
+
+def _placed(piece: Piece, relations: dict[str, tuple[str, str]]) -> Piece:
+    """A picture by its part's name instead of the slide's own reference."""
+    if piece.picture is None:
+        return piece
+    return replace(piece, picture=relations.get(piece.picture, ("", ""))[1])
 
 
 def _is_title(shape: Element) -> bool:
