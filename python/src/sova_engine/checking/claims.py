@@ -6,45 +6,36 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from sova_engine.checking.opposites import concept_of
+from sova_engine.checking.quantities import Quantity, Read, read_quantities, unit_of
 from sova_engine.lexical import BY_LANGUAGE, fold, words
 from sova_engine.lexical.analysis import keys
 
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…]\s)(?<![\w'’-])[A-ZČĆĐŠŽ]\w+")
 _PAIR = re.compile(r"([A-ZČĆĐŠŽ]\w+)(?: [A-ZČĆĐŠŽ]\w+)")
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, forms in enumerate(
-        (
-            "two dva dvije dvaju",
-            "three tri triju",
-            "four cetiri cetiriju",
-            "five pet",
-            "six sest",
-            "seven sedam",
-            "eight osam",
-            "nine devet",
-            "ten deset",
-            "eleven jedanaest",
-            "twelve dvanaest",
-        ),
-        start=2,
-    )
-    for word in forms.split()
-}
-"""'One' is left out: it is an article and a pronoun as often as a number."""
-
 _NEGATORS = frozenset(
     "ne nije nisu nisam nismo niste necu nece nema nemaju nemam nemoj ni niti nikad nikada"
     " not no never nor cannot isn aren wasn weren don doesn didn won wouldn".split()
 )
-_COMMON = BY_LANGUAGE["mixed"]
+_CARRYING = frozenset(
+    "pravo prava mogucnost potrebno potreban potrebna potrebne potrebni treba duzan duzna duzni"
+    " need needed right entitled able".split()
+)
+"""Behind a negation these pass it on: 'nemaju pravo sudjelovati' says what 'ne sudjeluju' says."""
+_COMMON = BY_LANGUAGE["mixed"] - {"radi"}
+"""'Radi' is 'works' as often as 'for the sake of'."""
+
+
+_CONDITIONAL = frozenset("bez osim izuzev ako without except unless if".split())
+_CONDITIONED = 3
+"""So many words behind one of these hold under a condition, or are excepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     keys: frozenset[str]
-    negated: bool
+    negated: bool | None
+    """None: under a condition; neither agrees nor contradicts."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +45,23 @@ class Claim:
     text: str
 
     @cached_property
+    def _read(self) -> Read:
+        return read_quantities(self.text)
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        return self._read.quantities
+
+    @cached_property
     def numbers(self) -> list[str]:
-        """In order, one spelling each: ``1.234,50`` -> ``1234.50``, ``two`` -> ``2``."""
-        written = [digits(found) for found in _NUMBER.findall(self.text)]
-        return written + [_NUMBER_WORDS[word] for word in words(self.text) if word in _NUMBER_WORDS]
+        """One spelling each: ``1.234,50`` -> ``1234.50``, ``two`` -> ``2``, a date as one."""
+        return [quantity.value for quantity in self.quantities]
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """What a sentence that cites this one may say: of a date the year or the month too."""
+        numbers = frozenset(value for one in self.quantities for value in one.offered)
+        return numbers | self._read.ordinals
 
     @cached_property
     def names(self) -> list[str]:
@@ -76,12 +80,17 @@ class Claim:
         """Words that say something; a negation counts for the next of them."""
         found: list[Word] = []
         negated = False
-        for word in words(self.text):
-            if word in _NEGATORS:
+        conditioned = 0
+        for word in words(self._read.rest):
+            if word in _CONDITIONAL:
+                conditioned = _CONDITIONED
+            elif word in _NEGATORS:
                 negated = True
-            elif word not in _COMMON and not word.isdigit() and word not in _NUMBER_WORDS:
-                found.append(Word(meaning(word), negated))
+            elif (read := _read_word(word)) is not None and not (word in _CARRYING and negated):
+                keys, turned = read
+                found.append(Word(keys, None if conditioned > 0 else negated != turned))
                 negated = False
+                conditioned -= 1
         return found
 
     @cached_property
@@ -89,19 +98,20 @@ class Claim:
         return frozenset(key for word in self.words for key in word.keys)
 
 
+def _read_word(word: str) -> tuple[frozenset[str], bool] | None:
+    """What it may be met by, and whether it negates its notion; None: it says nothing."""
+    concept, turned = concept_of(word)
+    if concept is not None:
+        return meaning(word) | {concept}, turned
+    if word in _COMMON or word.isdigit() or len(word) == 1:
+        return None
+    unit = unit_of(word)
+    return (meaning(word) | {f"unit:{unit}"} if unit else meaning(word)), False
+
+
 def meaning(word: str) -> frozenset[str]:
     """The index keys of a folded word, without the short beginnings that strangers share."""
     return frozenset(key for key in keys(word, None) if not (key.startswith("_") and len(key) < 6))
-
-
-def digits(number: str) -> str:
-    """``1.234,50`` and ``1,234.50`` are one number; a date keeps its parts."""
-    parts = re.split(r"[.,]", number.rstrip(".,:/"))
-    if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
-        return "".join(parts)
-    if len(parts) > 2 and all(len(part) == 3 for part in parts[1:-1]):
-        return "".join(parts[:-1]) + "." + parts[-1]
-    return ".".join(parts)
 
 
 def same_name(name: str, other: str) -> bool:

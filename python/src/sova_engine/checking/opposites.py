@@ -16,9 +16,6 @@ _PAIRS = (
     ("larger", "smaller"),
     ("before", "after"),
     ("above", "below"),
-    ("allow", "prohibit"),
-    ("allow", "forbid"),
-    ("permit", "prohibit"),
     ("mandator", "optional"),
     ("requir", "optional"),
     ("free", "paid"),
@@ -26,6 +23,17 @@ _PAIRS = (
     ("win", "los"),
     ("accept", "reject"),
     ("approv", "reject"),
+    ("grew", "fell"),
+    ("rose", "declin"),
+    ("grew", "declin"),
+    ("increas", "fell"),
+    ("annual", "month"),
+    ("yearly", "month"),
+    ("annual", "dail"),
+    ("yearly", "dail"),
+    ("month", "week"),
+    ("month", "dail"),
+    ("week", "dail"),
     ("veci", "manji"),
     ("veca", "manja"),
     ("vece", "manje"),
@@ -34,13 +42,23 @@ _PAIRS = (
     ("najvis", "najmanj"),
     ("povec", "smanj"),
     ("poras", "pad"),
+    ("poras", "pao "),
+    ("poras", "pala "),
+    ("poras", "pali "),
+    ("poras", "palo "),
+    ("poras", "smanj"),
+    ("uz ", "bez "),
+    ("godisnj", "mjesecn"),
+    ("godisnj", "tjedn"),
+    ("godisnj", "dnevno "),
+    ("mjesecn", "tjedn"),
+    ("mjesecn", "dnevno "),
+    ("tjedn", "dnevno "),
     ("vise", "manje"),
     ("dulj", "krac"),
     ("prije", "nakon"),
     ("prije", "poslije"),
     ("iznad", "ispod"),
-    ("dopust", "zabran"),
-    ("dozvol", "zabran"),
     ("obvez", "neobvez"),
     ("obvez", "dobrovolj"),
     ("otvor", "zatvor"),
@@ -49,14 +67,31 @@ _PAIRS = (
 )
 
 
+_CONCEPTS = (("=allowed", "dopust dozvol smije smiju allow permit", "zabran prohibit forbid"),)
+"""One notion each: its words, and the words that say it negated, by their folded beginnings."""
+
+
+def concept_of(word: str) -> tuple[str | None, bool]:
+    """The notion a folded word stands for, and whether the word itself negates it."""
+    for concept, plain, turned in _CONCEPTS:
+        if word.startswith(tuple(plain.split())):
+            return concept, False
+        if word.startswith(tuple(turned.split())):
+            return concept, True
+    return None, False
+
+
 def contradicts(claim: list[str], source: list[str]) -> bool:
     """The claim says one of a pair where the source says only the other; words are folded."""
 
     def has(text: list[str], beginning: str) -> bool:
-        return any(word.startswith(beginning) for word in text)
+        # A pair's word that ends in a space is meant whole.
+        return any(f"{word} ".startswith(beginning) for word in text)
 
     for pair in _PAIRS:
         for said, contrary in (pair, pair[::-1]):
-            if has(claim, said) and not has(source, said) and has(source, contrary):
+            if not has(claim, said) or has(claim, contrary):
+                continue
+            if has(source, contrary) and not has(source, said):
                 return True
     return False
