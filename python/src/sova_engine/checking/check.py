@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -95,7 +96,7 @@ def _is_quoted(claim: Claim, parts: Sequence[Claim]) -> bool:
     """Whole sentences of the source, word for word."""
     own = words(claim.text)
     spelled = [words(part.text) for part in parts]
-    pairs = [a + b for a, b in zip(spelled, spelled[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(spelled)]
     return bool(own) and own in [*spelled, *pairs]
 
 
