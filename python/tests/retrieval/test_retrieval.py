@@ -92,6 +92,14 @@ def test_a_passage_without_vectors_is_judged_by_its_words() -> None:
     assert set(scored[0].channels) == {"lexical"}
 
 
+def test_words_that_many_passages_have_count_less() -> None:
+    by_words = candidate(1, lexical=8.0, passage_cosine=0.3, word_match=0.4)
+    by_sense = candidate(2, lexical=5.0, passage_cosine=0.5, word_match=0.5)
+    assert ids(fuse([by_sense, by_words], "hr", 10.0))[0] == "p1"
+    others = [candidate(n, lexical=7.0, passage_cosine=0.1, word_match=0.2) for n in range(3, 13)]
+    assert ids(fuse([by_sense, by_words, *others], "hr", 10.0))[0] == "p2"
+
+
 def test_a_passage_like_the_best_one_comes_nearer() -> None:
     best = candidate(1, lexical=9.0, passage_cosine=0.8, vector=turned(0))
     alike = candidate(2, passage_cosine=0.3, vector=turned(20))

@@ -1,13 +1,14 @@
 """One order from all channels: scores brought to a common measure, summed with weights.
 
 Every score is absolute: BM25 as a share of what the question could reach at most, cosines
-and word matches as they are. So a passage's score does not depend on what else was found,
-passages of both languages stand in one order, and the score says how good a match is.
+and word matches as they are. So passages of both languages stand in one order, and the score
+says how good a match is.
 
 The weights depend on the pair of question and passage language. Words are good evidence
-within a language and little across it (names and relatives aside). Two more things count:
-what stands around a passage on its page, and how like it is to the best passage. All of it
-fitted on the development halves of the evaluation sets (docs/benchmarks/retrieval.md).
+within a language and little across it (names and relatives aside), and less where they point
+at many passages alike. Two more things count: what stands around a passage on its page, and
+how like it is to the best passage. All of it fitted on the development halves of the
+evaluation sets (docs/benchmarks/retrieval.md).
 """
 
 from __future__ import annotations
@@ -32,12 +33,17 @@ class Weights:
     words: float
 
 
-WITHIN = Weights(lexical=0.34, passage=0.28, sentence=0.06, words=0.32)
-ACROSS = Weights(lexical=0.21, passage=0.22, sentence=0.16, words=0.41)
-OPEN = Weights(lexical=0.28, passage=0.25, sentence=0.11, words=0.36)
+WITHIN = Weights(lexical=0.40, passage=0.25, sentence=0.06, words=0.29)
+ACROSS = Weights(lexical=0.25, passage=0.21, sentence=0.15, words=0.39)
+OPEN = Weights(lexical=0.32, passage=0.23, sentence=0.11, words=0.34)
 """For questions of both languages at once."""
 
 
+CLEAR = 0.6
+"""The best passage's words stand so far before the next ones' where words tell passages apart;
+with less they count by the square. A long question of common words is found everywhere."""
+_NEXT = 9
+_LEAST_CLEAR = 0.1
 PAGE = 1.0
 """How far a passage's cosine moves to that of all that stands around it on its page, itself
 too: a passage alone often lacks the word that its page is about."""
@@ -82,6 +88,8 @@ def fuse(
     words did not find has none of it; one without vectors yet is judged by its words alone.
     """
     asked = any(c.lexical is not None for c in candidates)
+    meant = any(c.passage_cosine is not None for c in candidates)
+    clear = _clearness([_covered(one, ceiling) for one in candidates]) if meant else 1.0
     scores: dict[Channel, dict[str, float]] = {"lexical": {}, "dense": {}, "rerank": {}}
     fused: dict[str, float] = {}
     for candidate in candidates:
@@ -93,13 +101,13 @@ def fuse(
             scores["dense"][key] = dense
         if candidate.rerank is not None:
             scores["rerank"][key] = candidate.rerank
-        covered = min(1.0, (candidate.lexical or 0.0) / ceiling) if ceiling > 0 else 0.0
+        words = weights.lexical * clear * _covered(candidate, ceiling)
         if dense is None:
-            fused[key] = weights.lexical * covered
+            fused[key] = words
         elif not asked:
             fused[key] = dense
         else:
-            fused[key] = weights.lexical * covered + (1 - weights.lexical) * dense
+            fused[key] = words + (1 - weights.lexical) * dense
     if surroundings is not None:
         _look_around(candidates, fused, query, surroundings, asked)
     fused = _echoed(candidates, fused)
@@ -118,6 +126,18 @@ def fuse(
         for candidate in candidates
     ]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.passage_id))
+
+
+def _covered(candidate: Candidate, ceiling: float) -> float:
+    """How much of what the words could give it has."""
+    return min(1.0, (candidate.lexical or 0.0) / ceiling) if ceiling > 0 else 0.0
+
+
+def _clearness(covered: Sequence[float]) -> float:
+    """Up to 1: whether the words point at few passages or at many."""
+    best, *following = nlargest(_NEXT + 1, covered) or [0.0]
+    lead = (best - sum(following) / _NEXT) / best if best > 0 else 0.0
+    return max(_LEAST_CLEAR, min(1.0, lead / CLEAR) ** 2)
 
 
 def _look_around(
