@@ -1,6 +1,7 @@
 /**
- * Citation marks in text as a model writes it, cut anywhere: `[2]`, `[1, 3]`, `[odlomak 2]`.
- * A code becomes the number of its source; one that points nowhere is removed with the space before it.
+ * Citation marks in text as a model writes it, cut anywhere: `[2]`, `[1, 3]`, `[1-3]`, `[odlomak 2]`, `[S1]`, `[^1]`, `【1†…】`,
+ * and `(1)` in front of a full stop. A code becomes the number of its source; one that points nowhere is removed with
+ * the space before it, unless it stands in round brackets: those may be the text's own.
  */
 export interface MarkerFilter {
   push(text: string): string;
@@ -8,19 +9,29 @@ export interface MarkerFilter {
 }
 
 /** What may still become a mark: white space and an open bracket with words and numbers. */
-const OPEN_MARK = /\s*(?:\[[\p{L}\s]{0,12}[\d\s,;]{0,24})?$/u;
-const MARK = /(\s*)\[(?:passage|passages|source|sources|odlomak|odlomci|izvor|izvori)?\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]/giu;
+const OPEN_MARK = /\s*(?:[[【][\p{L}\s#^]{0,12}[\d\s,;–-]{0,24}(?:†[^\]】\n]{0,30})?|\(\d{0,3}\)?)?$/u;
+const MARK = /(\s*)[[【](?:passages?|sources?|odlomak|odlomci|izvori?|ref|[sp#^])?\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*(?:†[^\]】\n]{0,30})?[\]】]/giu;
+const ROUND = /(\s*)\((\d{1,3})\)(?=[.!?,;:])/gu;
+const ROUND_AT_END = /(\s*)\((\d{1,3})\)$/u;
+/** More than that is a year or an amount, not a code. */
+const LARGEST_CODE = 999;
 
 /** @param numberOf the source's number, undefined for a code that points nowhere */
 export function createMarkerFilter(numberOf: (code: number) => number | undefined): MarkerFilter {
   let held = '';
 
+  const marks = (space: string, codes: readonly number[]): string => {
+    const known = [...new Set(codes.map(numberOf).filter((number) => number !== undefined))];
+    return known.length === 0 ? '' : space + known.map((number) => `[${number}]`).join('');
+  };
+  const round = (whole: string, space: string, code: string): string => marks(space, [Number(code)]) || whole;
   const rewrite = (text: string): string =>
-    text.replace(MARK, (_, space: string, codes: string) => {
-      const numbers = codes.split(/[,;]/u).map((code) => numberOf(Number(code)));
-      const known = [...new Set(numbers.filter((number) => number !== undefined))];
-      return known.length === 0 ? '' : space + known.map((number) => `[${number}]`).join('');
-    });
+    text
+      .replace(MARK, (whole: string, space: string, written: string) => {
+        const codes = codesIn(written);
+        return codes.some((code) => code > LARGEST_CODE) ? whole : marks(space, codes);
+      })
+      .replace(ROUND, round);
 
   return {
     push(text) {
@@ -31,11 +42,19 @@ export function createMarkerFilter(numberOf: (code: number) => number | undefine
       return rewrite(ready);
     },
     end() {
-      const rest = rewrite(held);
+      const rest = rewrite(held).replace(ROUND_AT_END, round);
       held = '';
       return rest.trimEnd();
     },
   };
+}
+
+/** `1, 3` and `1-3`. */
+function codesIn(written: string): number[] {
+  return written.split(/[,;]/u).flatMap((part) => {
+    const [first = 0, last = first] = part.split(/[–-]/u).map(Number);
+    return last > first && last <= LARGEST_CODE ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : [first, last];
+  });
 }
 
 /** The numbers a piece of final text cites, in order, each once. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWrongLanguage } from './answer-language.ts';
+import { loopIn } from './loops.ts';
 import { createMarkerFilter } from './markers.ts';
 import { splitSentences } from './sentences.ts';
 
@@ -15,12 +16,16 @@ test.each([
   ['Nigdje [9] ne vodi.', 'Nigdje ne vodi.'],
   ['Pola [2, 9].', 'Pola [12].'],
   ['Kako piše [odlomak 2].', 'Kako piše [12].'],
+  ['Raspon [1-3].', 'Raspon [11][12][13].'],
+  ['Kratko [S1], fusnota [^2], uglato 【3†izvor】.', 'Kratko [11], fusnota [12], uglato [13].'],
+  ['Okruglo (1). I na kraju (2)', 'Okruglo [11]. I na kraju [12]'],
+  ['Stavak (4) i (1) kao u tekstu, godine [2019-2021].', 'Stavak (4) i (1) kao u tekstu, godine [2019-2021].'],
   ['Polje a[i] i [x] ostaju.', 'Polje a[i] i [x] ostaju.'],
   ['Nedovršeno [', 'Nedovršeno ['],
 ])('marks: %s', (written, shown) => expect(through([written])).toBe(shown));
 
 test('marks are the same however the text is cut', () => {
-  const part = fc.constantFrom('Rok je 15 dana', ' ', '[1]', '[9]', '[1, 2]', '[', ']', '. ', '\n', '[x]', 'č', '🙂');
+  const part = fc.constantFrom('Rok je 15 dana', ' ', '[1]', '[9]', '[1, 2]', '(1)', '(', ')', '【2】', '[S', '[', ']', '. ', '\n', '[x]', 'č', '🙂');
   fc.assert(
     fc.property(fc.array(part), fc.array(fc.nat(20)), (parts, cuts) => {
       const text = parts.join('');
@@ -59,3 +64,16 @@ test.each([
   ['hr', 'Hrvatska pošta d.d., Jurišićeva 13, Zagreb', false],
   ['en', 'Acme Ltd, 15 days', false],
 ] as const)('language %s: %s', (language, text, wrong) => expect(isWrongLanguage(text, language)).toBe(wrong));
+
+test.each([
+  ['the the the the the the', 'the'],
+  ['Rok je 15 dana. i tako i tako i tako i tako', 'Rok je 15 dana. i tako'],
+  ['Prvo. The fee is 20 euros. The fee is 20 euros. The fee is 20 euros.', 'Prvo. The fee is 20 euros.'],
+  ['ne, ne, ne', null],
+  ['vrlo vrlo vrlo važno', null],
+  ['| 0 | 0 | 0 | 0 | 0 | 0 | 0', null],
+  ['Rok je 15 dana, a pristojba 20 eura.', null],
+])('a loop is cut behind what it repeats: %s', (text, kept) => {
+  const at = loopIn(text);
+  expect(at === null ? null : text.slice(0, at)).toBe(kept);
+});

@@ -120,6 +120,36 @@ test('what was written is on disk soon: the next start finds it as interrupted',
   expect(after.chat.messages({ id }).at(-1)).toMatchObject({ state: 'interrupted', text: 'Rok za žalbu je 15 dana [1].', answer: { mode: 'generated' } });
 });
 
+test('a model that repeats itself is stopped, and what it said once is judged', async () => {
+  let stopped = false;
+  const generator = scripted({
+    say: ['Rok za žalbu je 15 dana [1].', ...Array.from({ length: 20 }, () => ' Rok za žalbu je 15 dana [1].')],
+    finish: async (request) => {
+      stopped = request.signal.aborted;
+      return { ...RESULT, ended: 'aborted' };
+    },
+  });
+  const chat = room(generator);
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(stopped).toBe(true);
+  expect(message).toMatchObject({ text: 'Rok za žalbu je 15 dana [1].', answer: { mode: 'generated', fallback: null, used: [1] } });
+});
+
+test('a loop that says nothing ends in the excerpt', async () => {
+  const generator = scripted({ say: Array.from({ length: 12 }, () => 'the '), finish: async () => ({ ...RESULT, ended: 'aborted' }) });
+  const chat = room(generator);
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(message.answer?.mode).toBe('extractive');
+  expect(message.answer?.fallback).toBe('empty');
+});
+
+test.each(['I cannot answer this question.', 'Nažalost, ne mogu odgovoriti na to pitanje.'])('a refusal in other words, where the documents do answer, gives way to the excerpt: %s', async (said) => {
+  const chat = room(scripted({ say: [said] }));
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(message.answer).toMatchObject({ mode: 'extractive', fallback: expect.stringMatching(/^(?:unsupported|wrong-language)$/u) });
+  expect(message.problem).toMatchObject({ details: { partial: said } });
+});
+
 test('a checker that is not there leaves the answer unchecked, not lost', async () => {
   const generator = scripted({ say: ['Rok za žalbu je 15 dana [1].'] });
   const chat = room(generator, { check: { check: () => Promise.reject(new Error('engine down')) } });

@@ -5,6 +5,7 @@ import { isWrongLanguage } from './answer-language.ts';
 import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
 import type { AnswerPrompt } from '../prompts/index.ts';
 import { fold } from './fold.ts';
+import { loopIn } from './loops.ts';
 import { createMarkerFilter } from './markers.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import type { CheckPort } from './ports.ts';
@@ -104,6 +105,9 @@ function attemptOf(o: Writing, plan: PromptPlan | null, made: Partial<Generation
   };
 }
 
+/** Fewer words before a loop are part of it. */
+const SAYS_SOMETHING = 3;
+
 /** The text as it comes: marks resolved, the excerpt replaced at the first word. */
 function createWriter(o: Writing) {
   let text = '';
@@ -118,6 +122,8 @@ function createWriter(o: Writing) {
     async write(plan: PromptPlan, signal: AbortSignal): Promise<GenerationResult> {
       const started = performance.now();
       const marks = createMarkerFilter((code) => plan.numberOf.get(code));
+      const looping = new AbortController();
+      let cut: number | null = null;
       const emit = (piece: string): void => {
         const words = text === '' ? piece.trimStart() : piece;
         if (words === '') return;
@@ -127,20 +133,27 @@ function createWriter(o: Writing) {
         }
         text += words;
         o.sink.delta(words);
+        cut ??= loopIn(text);
+        if (cut !== null) looping.abort();
       };
       const result = await o.generator.generate({
         conversationId: o.request.conversationId,
         messages: plan.messages,
         maxTokens: plan.maxTokens,
         temperature: o.settings.generation.temperature,
-        signal,
+        signal: AbortSignal.any([signal, looping.signal]),
         onToken(token) {
+          if (cut !== null) return;
           raw += token;
           emit(marks.push(token));
         },
       });
-      emit(marks.end());
-      return result;
+      if (cut === null) emit(marks.end());
+      if (cut === null) return result;
+      // What it said before it began to repeat itself is judged like any other answer.
+      text = text.slice(0, cut);
+      if (text.trim().split(/\s+/u).length < SAYS_SOMETHING) text = '';
+      return signal.aborted ? result : { ...result, ended: 'stop' };
     },
   };
 }

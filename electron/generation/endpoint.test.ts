@@ -71,6 +71,38 @@ test('an answer that breaks off, a server that is not there and one that is sile
   await expect(generator(silent, { silenceMs: 30 }).generate(request())).rejects.toMatchObject({ reason: 'timeout' });
 });
 
+test.each([
+  ['500 in HTML', (response: ServerResponse) => response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>Internal Server Error</h1>'), 'the endpoint answered 500'],
+  ['503 with a reason', (response: ServerResponse) => response.writeHead(503).end('{"error":{"message":"model is loading"}}'), 'model is loading'],
+  ['a page instead of a stream', (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>'), 'the endpoint answered with text/html instead of a stream'],
+  ['events that are no JSON', (response: ServerResponse) => response.end(`${delta('Rok')}data: {"choices": [\n\n`), 'the endpoint sent an event of another shape'],
+  ['events of another shape', (response: ServerResponse) => response.end('data: {"choices": 7}\n\n'), 'the endpoint sent an event of another shape'],
+] as const)('%s is an error with its words', async (_, answer, message) => {
+  const url = await server((_request, __, response) => void answer(response));
+  await expect(generator(url).generate(request())).rejects.toMatchObject({ reason: 'model-failed', message });
+});
+
+test('a connection torn in the middle is an error; what came was shown', async () => {
+  const url = await server((_, __, response) => response.write(delta('Rok je'), () => response.destroy()));
+  const pieces: string[] = [];
+  await expect(generator(url).generate(request({ onToken: (text) => pieces.push(text) }))).rejects.toMatchObject({ reason: 'model-failed' });
+  expect(pieces.join('')).toBe('Rok je');
+});
+
+test('a server that does not stream is read whole, without what the model thought', async () => {
+  const whole = { choices: [{ message: { role: 'assistant', content: '<think>Let me see.</think>\n\nRok je 15 dana [1].' }, finish_reason: 'stop' }], usage: { prompt_tokens: 9, completion_tokens: 5 } };
+  const url = await server((_, __, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(whole)));
+  expect(await generator(url).generate(request())).toMatchObject({ text: expect.stringMatching(/^\s*Rok je 15 dana \[1\]\.$/u), promptTokens: 9, outputTokens: 5, ended: 'stop' });
+});
+
+test('thoughts that never end, and thoughts sent apart, are no answer', async () => {
+  const endless = await server((_, __, response) => response.end(`${delta('<think>I wonder')}${delta(' and wonder')}${END}data: [DONE]\n\n`));
+  expect(await generator(endless).generate(request())).toMatchObject({ text: '', ended: 'stop' });
+  const apart = event({ choices: [{ delta: { reasoning_content: 'I wonder', content: null } }] });
+  const url = await server((_, __, response) => response.end(`${apart}${delta('Rok je 15 dana.')}${END}`));
+  expect(await generator(url).generate(request())).toMatchObject({ text: 'Rok je 15 dana.' });
+});
+
 test('a stop closes the connection and keeps what came', async () => {
   const stop = new AbortController();
   let closed: Promise<unknown> = Promise.resolve();

@@ -16,6 +16,19 @@ export function errorIn(body: string): string | null {
   return typeof parsed.data.error === 'string' ? parsed.data.error : parsed.data.error.message;
 }
 
+const Completion = z.object({
+  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }), finish_reason: z.string().nullish() })).min(1),
+  usage: Chunk.shape.usage,
+});
+
+/** From a server that does not stream: the completion as one chunk. @throws Error for anything else */
+export async function* wholeAnswer(response: Response): AsyncGenerator<Chunk, void, void> {
+  const body = await response.text();
+  const whole = Completion.safeParse(parse(body));
+  if (!whole.success) throw new Error(errorIn(body) ?? `the endpoint answered with ${response.headers.get('content-type') ?? 'something'} instead of a stream`);
+  yield { choices: whole.data.choices.map(({ message, finish_reason }) => ({ delta: message, finish_reason })), usage: whole.data.usage };
+}
+
 /** @throws Error for an error event, or a stream that ends without `[DONE]` or a finish reason */
 export async function* readChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Chunk, void, void> {
   const decoder = new TextDecoder();

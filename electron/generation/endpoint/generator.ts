@@ -1,7 +1,7 @@
 /** The generator behind any OpenAI-compatible endpoint: Ollama, LM Studio, llama-server, vLLM. */
 import { GenerationError, type GenerationRequest, type GenerationResult, type Generator, type GeneratorInfo } from '../generator.ts';
 import { createThoughtFilter } from '../thoughts.ts';
-import { errorIn, readChunks } from './events.ts';
+import { errorIn, readChunks, wholeAnswer } from './events.ts';
 import { isLoopback, routeOf } from './place.ts';
 
 export interface EndpointOptions {
@@ -55,7 +55,7 @@ async function stream(o: EndpointOptions, request: GenerationRequest): Promise<G
     const response = await ask(o, request, signal);
     if (!response.ok || !response.body) throw new Error(errorIn(await response.text()) ?? `the endpoint answered ${response.status}`);
     let pieces = 0;
-    for await (const chunk of readChunks(response.body)) {
+    for await (const chunk of isStream(response) ? readChunks(response.body) : wholeAnswer(response)) {
       silence.heard();
       const choice = chunk.choices[0];
       if (choice?.delta?.content) {
@@ -97,6 +97,9 @@ async function ask(o: EndpointOptions, request: GenerationRequest, signal: Abort
     }),
   });
 }
+
+/** A server that does not say is believed; one that says something else has its answer read as that. */
+const isStream = (response: Response): boolean => (response.headers.get('content-type') ?? 'text/event-stream').startsWith('text/event-stream');
 
 function createSilence(ms: number): { signal: AbortSignal; heard(): void; end(): void } {
   const controller = new AbortController();
