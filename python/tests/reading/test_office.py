@@ -190,10 +190,10 @@ def test_sheets_are_pages_with_their_names(tmp_path: Path) -> None:
                 a="worksheet worksheets/s1.xml", b="worksheet worksheets/s2.xml"
             ),
             "xl/worksheets/s1.xml": sheet("Naziv", "Međimurska"),
-            "xl/worksheets/s2.xml": sheet("Naziv", "Đakovo", "Ćićarija"),
+            "xl/worksheets/s2.xml": sheet("Naziv", "Đakovo", "Ćićarija", *["Selo" * 40] * 80),
         },
     )
     info, pages = read(path)
     assert (info.view, info.unit) == (View.TABLE, Unit.SHEET)
-    assert [page.label for page in pages] == ["Županije", "Gradovi"]
-    assert pages[1].text == "Naziv\t1\nĐakovo\t2\nĆićarija\t3"
+    assert [page.label for page in pages] == ["Županije", "Gradovi", "Gradovi (2)", "Gradovi (3)"]
+    assert pages[1].text.startswith("Naziv\t1\nĐakovo\t2\nĆićarija\t3\n")

@@ -135,7 +135,7 @@ def paginate(pieces: Iterable[Piece]) -> Iterator[ReadPage]:
     A section is closed before a heading once it has some body, and before any piece once
     it is full; a long table is continued with its header kept.
     """
-    builder, number, label = PageBuilder(), 1, None
+    builder, number, name = PageBuilder(), 1, _PartName()
     last_heading_only = True
     for piece in _split_long(pieces):
         is_heading = piece.kind is BlockKind.HEADING
@@ -144,19 +144,36 @@ def paginate(pieces: Iterable[Piece]) -> Iterator[ReadPage]:
         if builder.length and (
             piece.page_break or ((full or at_heading) and not last_heading_only)
         ):
-            yield builder.build(number, label=label)
-            builder, number, label = PageBuilder(), number + 1, None
-        if piece.label is not None:
-            label = piece.label
+            yield builder.build(number, label=name.next())
+            builder, number = PageBuilder(), number + 1
+        if piece.page_break or piece.label is not None:
+            name = _PartName(piece.label)
         if piece.failure is not None:
             code, reason = piece.failure
+            label = name.next()
             yield ReadPage(number, "", Outcome.FAILED, label=label, reason_code=code, reason=reason)
-            number, label = number + 1, None
+            number += 1
             continue
         builder.add(piece)
         last_heading_only = is_heading
     if builder.length or number == 1:
-        yield builder.build(number, label=label)
+        yield builder.build(number, label=name.next())
+
+
+class _PartName:
+    """What the sections of a sheet or chapter are called: its name, then ``name (2)``."""
+
+    def __init__(self, name: str | None = None) -> None:
+        self._name = name
+        self._parts = 0
+
+    def next(self) -> str | None:
+        self._parts += 1
+        return (
+            self._name
+            if self._name is None or self._parts == 1
+            else f"{self._name} ({self._parts})"
+        )
 
 
 def _split_long(pieces: Iterable[Piece]) -> Iterator[Piece]:
