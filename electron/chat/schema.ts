@@ -83,5 +83,23 @@ export const chatSchema: RoomSchema = {
       SELECT m.conversation_id, m.answer ->> '$.language', m.answer ->> '$.generation.reusedTokens', m.answer ->> '$.generation.firstTokenMs',
         m.answer ->> '$.generation.tokensPerSecond' FROM messages m WHERE m.id = runs.message_id) WHERE message_id IS NOT NULL;
     `,
+    // What is large stands apart: the list and its filters read short rows only.
+    `
+    CREATE TABLE run_details (
+      run_id TEXT PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+      text TEXT,
+      answer TEXT,
+      trace TEXT,
+      found TEXT,
+      attempt TEXT
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO run_details (run_id, text, answer, trace, found, attempt) SELECT id, text, answer, trace, found, attempt FROM runs;
+    ALTER TABLE runs DROP COLUMN text;
+    ALTER TABLE runs DROP COLUMN answer;
+    ALTER TABLE runs DROP COLUMN trace;
+    ALTER TABLE runs DROP COLUMN found;
+    ALTER TABLE runs DROP COLUMN attempt;
+    CREATE INDEX runs_by_kind ON runs (kind, started_at);
+    `,
   ],
 };

@@ -58,7 +58,7 @@ test('a question leaves a run; its replay stands beside it, citations and figure
   await window.getByRole('tab', { name: 'Pretraživanje' }).click();
   await expect(window.getByTestId('inspector')).toContainText('Odlomci po redu');
   await window.getByRole('button', { name: 'Ponovi s…' }).click();
-  await window.getByRole('dialog', { name: 'Ponoviti ovo pitanje' }).getByRole('button', { name: 'Ponovi' }).click();
+  await window.getByRole('dialog', { name: 'Ponavljanje pitanja' }).getByRole('button', { name: 'Ponovi' }).click();
   const sides = window.getByTestId('side-by-side');
   await expect(sides).toContainText('Tekstovi su jednaki.');
   await expect(sides.getByTestId('differences')).toHaveCount(2);

@@ -1,6 +1,6 @@
 /** A filter of the run history as SQL: every value is bound, none becomes part of the statement. */
 import type { RunFilter } from '../../contract/index.ts';
-import { fold } from '../fold.ts';
+import { foldFast } from '../fold.ts';
 
 export function whereOf(filter: RunFilter): { sql: string; values: (string | number)[] } {
   const tests: string[] = [];
@@ -13,7 +13,7 @@ export function whereOf(filter: RunFilter): { sql: string; values: (string | num
     if (wanted.length > 0) add(`r.${column} IN (${wanted.map(() => '?').join(', ')})`, ...wanted);
   };
   const words = filter.text.trim();
-  if (words !== '') add(`fold(r.question) LIKE ? ESCAPE '\\'`, `%${fold(words).replace(/[\\%_]/gu, '\\$&')}%`);
+  if (words !== '') add(`fold(r.question) LIKE ? ESCAPE '\\'`, `%${foldFast(words).replace(/[\\%_]/gu, '\\$&')}%`);
   among('status', filter.statuses);
   among('kind', filter.kinds);
   if (filter.model !== null) add('r.model = ?', filter.model);

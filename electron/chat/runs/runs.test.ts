@@ -281,6 +281,6 @@ test('runs of an earlier version can be replayed', async () => {
   const { message } = await askAndWait(room.chat, room.chat.create({}).id, QUESTION);
   const id = message.answer?.runId ?? '';
   // What an earlier version left: neither evidence nor a request in full.
-  room.storage.db.exec(`UPDATE runs SET found = NULL, attempt = NULL, support = NULL, settings = '{"mode":"answer","language":"auto","documentIds":null}'`);
+  room.storage.db.exec(`UPDATE run_details SET found = NULL, attempt = NULL; UPDATE runs SET support = NULL, settings = '{"mode":"answer","language":"auto","documentIds":null}'`);
   expect((await replayed(room, { id })).detail).toMatchObject({ status: 'complete', mode: 'generated', text: message.text });
 });

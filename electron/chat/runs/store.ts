@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Answer, CodedError, type Problem, type Run, type RunFilter, type RunKind, type RunSettings, type RunStatus, type SupportCounts, Trace } from '../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { fold } from '../fold.ts';
+import { foldFast } from '../fold.ts';
 import type { Evidence } from './evidence.ts';
 import { whereOf } from './filter.ts';
 import { RunDetailRow, RunRow, toRun } from './rows.ts';
@@ -57,7 +57,7 @@ const LISTED = `r.id, r.kind, r.conversation_id, r.message_id, r.replay_of, r.qu
 export function createRunStore(storage: Storage): RunStore {
   const { db } = storage;
   // What filter.ts looks into questions with.
-  db.function('fold', { deterministic: true }, (text: unknown) => fold(String(text)));
+  db.function('fold', { deterministic: true }, (text: unknown) => foldFast(String(text)));
   const insert = db.prepare(`
     INSERT INTO runs (id, kind, conversation_id, message_id, replay_of, question, status, settings, timings, passages, started_at, finished_at)
     VALUES (@id, @kind, @conversationId, @messageId, @replayOf, @question, 'running', @settings, '{}', '[]', @startedAt, @startedAt)`);
@@ -65,16 +65,19 @@ export function createRunStore(storage: Storage): RunStore {
     UPDATE runs SET status = @status, mode = @mode, fallback = @fallback, language = @language, model = @model, prompt_version = @promptVersion,
       left_machine = @leftMachine, prompt_tokens = @promptTokens, reused_tokens = @reusedTokens, output_tokens = @outputTokens,
       first_token_ms = @firstTokenMs, tokens_per_second = @tokensPerSecond, timings = @timings, passages = @passages, support = @support,
-      text = iif(message_id IS NULL, @text, NULL), answer = iif(message_id IS NULL, @answer, NULL),
-      trace = @trace, found = @found, attempt = @attempt, problem = @problem, finished_at = @finishedAt WHERE id = @id`);
+      problem = @problem, finished_at = @finishedAt WHERE id = @id`);
+  // A conversation's text and answer stand in its message.
+  const keepDetails = db.prepare(`
+    INSERT INTO run_details (run_id, text, answer, trace, found, attempt)
+    SELECT id, iif(message_id IS NULL, @text, NULL), iif(message_id IS NULL, @answer, NULL), @trace, @found, @attempt FROM runs WHERE id = @id`);
   const one = db.prepare(`SELECT ${LISTED} FROM runs r WHERE r.id = ?`);
   const whole = db.prepare(`
-    SELECT ${LISTED}, coalesce(r.text, m.text) AS text, coalesce(r.answer, m.answer) AS answer, r.trace, r.settings, r.found, r.attempt
-    FROM runs r LEFT JOIN messages m ON m.id = r.message_id WHERE r.id = ?`);
+    SELECT ${LISTED}, coalesce(d.text, m.text) AS text, coalesce(d.answer, m.answer) AS answer, d.trace, r.settings, d.found, d.attempt
+    FROM runs r LEFT JOIN run_details d ON d.run_id = r.id LEFT JOIN messages m ON m.id = r.message_id WHERE r.id = ?`);
   const replays = db.prepare(`SELECT ${LISTED} FROM runs r WHERE r.replay_of = ? ORDER BY r.started_at DESC, r.id DESC`);
   const models = db.prepare('SELECT DISTINCT model FROM runs WHERE model IS NOT NULL ORDER BY model').pluck();
   const versions = db.prepare('SELECT DISTINCT prompt_version FROM runs WHERE prompt_version IS NOT NULL ORDER BY prompt_version').pluck();
-  const traceOf = db.prepare('SELECT trace FROM runs WHERE message_id = ? AND trace IS NOT NULL ORDER BY started_at DESC LIMIT 1').pluck();
+  const traceOf = db.prepare('SELECT d.trace FROM runs r JOIN run_details d ON d.run_id = r.id WHERE r.message_id = ? AND d.trace IS NOT NULL ORDER BY r.started_at DESC LIMIT 1').pluck();
   const removeOne = db.prepare(`DELETE FROM runs WHERE id = ? AND status <> 'running'`);
   const removeOld = db.prepare(`
     DELETE FROM runs WHERE status <> 'running' AND (started_at < @since OR id IN (SELECT id FROM runs ORDER BY started_at DESC, id DESC LIMIT -1 OFFSET @runs)
@@ -89,8 +92,12 @@ export function createRunStore(storage: Storage): RunStore {
       return view(run.id);
     },
     finish(id, end) {
-      update.run({ id, ...columns(end) });
-      return view(id);
+      const { details, ...row } = columns(end);
+      return storage.transaction(() => {
+        update.run({ id, ...row });
+        keepDetails.run({ id, ...details });
+        return view(id);
+      });
     },
     get(id) {
       const row = whole.get(id);
@@ -126,12 +133,8 @@ function columns({ status, text, answer, problem, evidence, finishedAt }: RunEnd
   const made = answer?.generation ?? null;
   return {
     status,
-    text,
-    answer: json(answer),
     problem: json(problem),
-    trace: json(trace),
-    found: json(found),
-    attempt: json(attempt),
+    details: { text, answer: json(answer), trace: json(trace), found: json(found), attempt: json(attempt) },
     mode: answer?.mode ?? null,
     fallback: answer?.fallback ?? null,
     language: answer?.language ?? null,

@@ -64,7 +64,7 @@ export const chat = {
     hr: 'Croatian',
     en: 'English',
     model: 'Model',
-    modelAsSet: 'as in the settings ({{name}})',
+    modelAsSet: 'as in the settings',
     strict: 'Only supported sentences',
     strictNote: 'If one sentence of a written answer is not supported by the sources, the excerpt answers instead.',
     general: 'Allow the model’s general knowledge',

@@ -68,7 +68,7 @@ export const chat: Croatian<typeof en> = {
     hr: 'hrvatski',
     en: 'engleski',
     model: 'Model',
-    modelAsSet: 'kao u postavkama ({{name}})',
+    modelAsSet: 'kao u postavkama',
     strict: 'Samo potkrijepljene rečenice',
     strictNote: 'Ako ijedna rečenica napisanog odgovora nije potkrijepljena izvorima, odgovor je izvadak iz dokumenata.',
     general: 'Dopusti opće znanje modela',

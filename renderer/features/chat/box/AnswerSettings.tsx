@@ -3,7 +3,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { ConversationSettings, GeneratorChoice } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { generatorKey, generatorName, useGenerators, useSettings } from '../../../state/index.ts';
+import { generatorKey, generatorName, useGenerators } from '../../../state/index.ts';
 import { IconButton, Select, Switch } from '../../../ui/index.ts';
 import css from './box.module.css';
 
@@ -34,6 +34,7 @@ export function AnswerSettings({ settings, hasModel, onChange }: AnswerSettingsP
               onChange={(mode) => onChange({ mode })}
             />
           </div>
+          {hasModel && settings.mode === 'auto' && <ModelField chosen={settings.generator} onChange={(generator) => onChange({ generator })} />}
           <div className={css.field}>
             <span>{t('chat.settings.language')}</span>
             <Select
@@ -47,7 +48,6 @@ export function AnswerSettings({ settings, hasModel, onChange }: AnswerSettingsP
               onChange={(language) => onChange({ language })}
             />
           </div>
-          {hasModel && settings.mode === 'auto' && <ModelField chosen={settings.generator} onChange={(generator) => onChange({ generator })} />}
           {hasModel && settings.mode === 'auto' && (
             <div className={css.field}>
               <span>
@@ -77,20 +77,18 @@ const AS_SET = 'as-set';
 /** This conversation's own model; looked for when the field is first shown. */
 function ModelField({ chosen, onChange }: { chosen: GeneratorChoice | null; onChange(choice: GeneratorChoice | null): void }) {
   const { t } = useWords();
-  const current = useSettings((state) => state.settings?.generator ?? null);
   const known = useGenerators() ?? [];
   const others = known.map(({ key, name }) => ({ value: key, label: name }));
   const value = chosen === null ? AS_SET : generatorKey(chosen);
   // What was chosen once may not be there now: it is shown all the same.
   const missing = chosen !== null && !known.some(({ key }) => key === value) ? [{ value, label: generatorName(chosen) ?? '' }] : [];
-  const name = (current && generatorName(current)) ?? t('common.none');
   return (
     <div className={css.field}>
       <span>{t('chat.settings.model')}</span>
       <Select
         label={t('chat.settings.model')}
         value={value}
-        options={[{ value: AS_SET, label: t('chat.settings.modelAsSet', { name }) }, ...others, ...missing]}
+        options={[{ value: AS_SET, label: t('chat.settings.modelAsSet') }, ...others, ...missing]}
         onChange={(key) => onChange(known.find((one) => one.key === key)?.choice ?? (key === AS_SET ? null : chosen))}
       />
     </div>

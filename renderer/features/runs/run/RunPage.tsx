@@ -87,7 +87,7 @@ function RunFacts({ run }: { run: RunDetail }) {
     return known;
   }, [t, format, run]);
   return (
-    <section aria-label={t('runs.figures')}>
+    <section className={styles.facts} aria-label={t('runs.figures')}>
       <Facts facts={facts} />
     </section>
   );
