@@ -38,6 +38,11 @@ def test_short_texts(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding))[0] == text
 
 
+def test_a_framed_table_of_dos_times() -> None:
+    table = "┌──────────┬──────┐\n│ Grad     │ Broj │\n├──────────┼──────┤\n│ Šibenik  │   12 │\n"
+    assert decode(table.encode("cp852"))[0] == table
+
+
 def test_decomposed_letters_become_whole(tmp_path: Path) -> None:
     file = tmp_path / "nfd.txt"
     file.write_text(unicodedata.normalize("NFD", CROATIAN), encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -23,6 +24,10 @@ _CROATIAN = frozenset("čćžšđČĆŽŠĐ")
 _LATIN_2 = frozenset("áéíóúýěščřžůďťňąęłńśźżőűâăîşţôäöüßÁÉÍÓÚÝĚŠČŘŽŮĎŤŇĄĘŁŃŚŹŻŐŰÂĂÎÔÄÖÜèàêçñ")
 _TYPOGRAPHY = frozenset("„”“‘’–—…•€«»‚ °§©®")
 _WORD = re.compile(r"[^\W\d_]+")
+_TELLING = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+"""What an encoding changes: words and signs with a byte beyond ASCII."""
+_FRAME = re.compile(r"([^\x00-\x7f])\1\1")
+"""The frame of a table of DOS times, read as letters."""
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -93,30 +98,33 @@ def _best_single_byte(sample: bytes) -> str:
 
 def _score(sample: bytes, name: str) -> float:
     """How well the non-ASCII bytes read as letters inside words, about -1..1."""
-    text = sample.decode(name, errors="replace")
     points, total = 0.0, 0
-    for word in _WORD.findall(text):
-        foreign = [char for char in word if char > "\x7f"]
-        if not foreign:
-            continue
-        total += len(foreign)
-        mixed_case = not (word.islower() or word.isupper() or word.istitle())
-        for char in foreign:
-            if char in _CROATIAN:
-                points += 1.0
-            elif char in _LATIN_2:
-                points += 0.55
-            else:
-                points -= 0.6
-        if mixed_case:
-            points -= 0.8 * len(foreign)
-    for char in text:
-        if char > "\x7f" and not char.isalpha():
-            total += 1
-            if char in _TYPOGRAPHY:
-                points += 0.3
-            elif char == "\ufffd" or "\x80" <= char < "\xa0":
-                points -= 1.5
-            else:
-                points -= 0.7
+    for piece, count in Counter(_TELLING.findall(sample)).items():
+        text = piece.decode(name, errors="replace")
+        for word in _WORD.findall(text):
+            points += count * _of_word(word)
+        for char in text:
+            if char > "\x7f":
+                total += count
+                if not char.isalpha():
+                    points += count * _of_sign(char)
     return points / total if total else 0.0
+
+
+def _of_word(word: str) -> float:
+    foreign = [char for char in word if char > "\x7f"]
+    if not foreign:
+        return 0.0
+    if _FRAME.search(word):
+        return -1.0 * len(foreign)
+    points = sum(
+        1.0 if char in _CROATIAN else 0.55 if char in _LATIN_2 else -0.6 for char in foreign
+    )
+    mixed_case = not (word.islower() or word.isupper() or word.istitle())
+    return points - 0.8 * len(foreign) if mixed_case else points
+
+
+def _of_sign(char: str) -> float:
+    if char in _TYPOGRAPHY or "\u2500" <= char < "\u25a0":
+        return 0.3
+    return -1.5 if char == "\ufffd" or "\x80" <= char < "\xa0" else -0.7
