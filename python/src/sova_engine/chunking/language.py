@@ -16,9 +16,10 @@ from typing import Literal
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 _SAMPLE = 1_000
-_HARD_SAMPLE = 300
+_HARD_SAMPLE = 240
 _LEAST_LETTERS = 12
 _LETTER = re.compile(r"[^\W\d_]")
+_CROATIAN_LETTER = re.compile(r"[čćžšđČĆŽŠĐ]\w*")
 _PLAIN = 3
 """So many small words of one language leave no doubt, five times more for each of the other."""
 _CROATIAN = frozenset(
@@ -45,6 +46,7 @@ def language_of(text: str) -> Literal["hr", "en"] | None:
         return None
     words = set(sample.lower().split())
     croatian, english = len(words & _CROATIAN), len(words & _ENGLISH)
+    croatian += len(set(_CROATIAN_LETTER.findall(sample)))
     if max(croatian, english) >= _PLAIN + 5 * min(croatian, english):
         return "hr" if croatian > english else "en"
     with _lock:

@@ -13,6 +13,7 @@ from .file_type import FileType
 _HEAD = 64 * 1024
 
 
+_CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (
     b"\x89PNG\r\n\x1a\n",
@@ -123,10 +124,9 @@ def _textual(head: bytes, suffix: str) -> FileType:
 def _is_binary(text: str, head: bytes, encoding: str) -> bool:
     if encoding.startswith(("utf-16", "utf-32")):
         return False
-    controls = sum(1 for byte in head if byte < 9 or 14 <= byte < 27 or 28 <= byte < 32)
-    nul_runs = head.count(0)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     bad = text.count("\ufffd")
-    return (controls - nul_runs) / len(head) > 0.02 or bad / max(len(text), 1) > 0.1
+    return controls / len(head) > 0.02 or bad / max(len(text), 1) > 0.1
 
 
 def _is_mail(start: str, suffix: str) -> bool:
