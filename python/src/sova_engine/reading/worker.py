@@ -6,6 +6,7 @@ its input ends. Whatever native code prints goes to standard error.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -21,12 +22,18 @@ _BACKSTOP = 3
 """Halves of the memory limit at which the system refuses; the engine watches the limit itself."""
 
 
+_ALLOCATIONS = 50_000
+"""Between two looks for garbage: pages are many small objects without cycles."""
+
+
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     die_with_parent()
     give_way()
     confine()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
     for line in sys.stdin.buffer:
         request = TASK.validate_json(line).request
         limit_memory(_BACKSTOP * request.limits.memory_bytes // 2)
