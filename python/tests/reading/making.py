@@ -59,8 +59,17 @@ def para(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(path: Path, *contents: bytes, page: bytes = b"", count: bytes | None = None) -> Path:
-    """A PDF with one page a content stream, 600 by 800 points, Helvetica as /F1."""
+def pdf(
+    path: Path,
+    *contents: bytes,
+    page: bytes = b"",
+    count: bytes | None = None,
+    more: tuple[bytes, ...] = (),
+) -> Path:
+    """A PDF with one page a content stream, 600 by 800 points, Helvetica as /F1.
+
+    ``more`` are objects behind the pages': the first is 4 and two for each page.
+    """
     kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(len(contents)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -73,6 +82,7 @@ def pdf(path: Path, *contents: bytes, page: bytes = b"", count: bytes | None = N
             b"/Resources<</Font<</F1 3 0 R>>>>%s>>" % (5 + 2 * index, page)
         )
         objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content))
+    objects += more
     written, places = b"%PDF-1.4\n", []
     for number, thing in enumerate(objects, start=1):
         places.append(len(written))

@@ -166,6 +166,12 @@ def test_csv_finds_its_delimiter(tmp_path: Path, mark: str) -> None:
     assert pages[0].tables[0].rows[1].cells == ("Sveti Križ", "1")
 
 
+def test_csv_that_states_its_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("sep=;\r\nMjesto;Cijena\r\nČakovec;2,50\r\n".encode("cp1250"))
+    assert text_of(path) == "Mjesto\tCijena\nČakovec\t2,50"
+
+
 def test_sheets_are_pages_with_their_names(tmp_path: Path) -> None:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -86,6 +86,22 @@ def test_archive_reads_each_file_and_names_what_failed(tmp_path: Path) -> None:
     assert [page.number for page in read(path, only_pages=frozenset({3}))[1]] == [3]
 
 
+def test_archive_names_of_dos_times_links_and_twins(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("XXXX.txt", "Prvi tekst")
+        link = zipfile.ZipInfo("poveznica.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("b.txt", "Drugi tekst")
+        archive.writestr("c.txt", "Treći tekst")
+    packed = path.read_bytes().replace(b"XXXX.txt", "ŠČĐŽ.txt".encode("cp852"))
+    path.write_bytes(packed.replace(b"c.txt", b"b.txt"))
+    _, pages = read(path)
+    assert [page.label for page in pages] == ["ŠČĐŽ.txt", "b.txt", "b (2).txt"]
+    assert [page.text for page in pages] == ["Prvi tekst", "Drugi tekst", "Treći tekst"]
+
+
 def test_encrypted_packages_ask_for_a_password(tmp_path: Path) -> None:
     urn = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     path = package(

@@ -121,3 +121,25 @@ def test_a_password_is_not_asked_for_where_nothing_is_encrypted(tmp_path: Path) 
     with pytest.raises(EngineError) as caught:
         read(file)
     assert caught.value.code == "corrupt-file"
+
+
+def test_what_was_filled_into_a_form_is_read_where_it_stands(tmp_path: Path) -> None:
+    shown = b"BT /F1 12 Tf 2 6 Td (Marko Horvat) Tj ET"
+    look = (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 22]/Resources<</Font<</F1 3 0 R>>>>"
+        b"/Length %d>>\nstream\n%s\nendstream" % (len(shown), shown)
+    )
+    field = (
+        b"/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/F 4/Rect[160 690 360 712]/AP<</N 6 0 R>>>>]"
+    )
+    path = pdf(tmp_path / "a.pdf", lines("Ime i prezime:", top=696), page=field, more=(look,))
+    page = read(path)[1][0]
+    assert "Marko Horvat" in page.text
+    start = page.text.index("Marko")
+    box = page.chars.boxes[[span[0] for span in page.chars.spans].index(start)]
+    assert 160 <= box[0] <= 170 and 85 <= box[1] <= 110
+
+
+def test_unmapped_characters_and_hyphens_are_told_apart(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", b"BT /F1 12 Tf 60 700 Td (di\\016culty of the text) Tj ET")
+    assert "di culty" in read(path)[1][0].text

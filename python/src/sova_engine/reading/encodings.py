@@ -22,7 +22,7 @@ _SINGLE_BYTE = ("cp1250", "iso8859-2", "cp852", "cp1252", "mac_latin2")
 _SAMPLE = 200_000
 _CROATIAN = frozenset("čćžšđČĆŽŠĐ")
 _LATIN_2 = frozenset("áéíóúýěščřžůďťňąęłńśźżőűâăîşţôäöüßÁÉÍÓÚÝĚŠČŘŽŮĎŤŇĄĘŁŃŚŹŻŐŰÂĂÎÔÄÖÜèàêçñ")
-_TYPOGRAPHY = frozenset("„”“‘’–—…•€«»‚ °§©®")
+_TYPOGRAPHY = frozenset("„”“‘’–—…•€«»‚ °§©®£")
 _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 """What an encoding changes: words and signs with a byte beyond ASCII."""
@@ -117,6 +117,8 @@ def _of_word(word: str) -> float:
         return 0.0
     if _FRAME.search(word):
         return -1.0 * len(foreign)
+    if len(word) == 1 and word not in _CROATIAN:
+        return -0.3
     points = sum(
         1.0 if char in _CROATIAN else 0.55 if char in _LATIN_2 else -0.6 for char in foreign
     )

@@ -36,7 +36,7 @@ def kind_of(path: Path, suffix: str) -> FileType:
         return FileType.XLS
     if _has(data, "__properties_version1.0") or _has(data, "__nameid_version1.0"):
         return FileType.MSG
-    by_suffix = {"doc": FileType.DOC, "xls": FileType.XLS, "ppt": FileType.PPT}
+    by_suffix = {"doc": FileType.DOC, "xls": FileType.XLS, "ppt": FileType.PPT, "msg": FileType.MSG}
     if suffix in by_suffix:
         return by_suffix[suffix]
     raise EngineError("unknown-type", "a compound file of no known kind")

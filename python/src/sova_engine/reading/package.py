@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ..errors import EngineError
+from .encodings import decode
 from .model import ReadLimits
 
 _MAX_ENTRIES = 20_000
@@ -23,6 +25,7 @@ _RATIO_MATTERS = 16 * 1024 * 1024
 """Below this size a high ratio harms nobody: empty bitmaps pack a thousandfold."""
 _MAX_XML = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_UTF8_NAME = 0x800
 _ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 
 
@@ -36,7 +39,7 @@ class Package:
             self._zip = zipfile.ZipFile(source)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise EngineError("corrupt-file", f"damaged archive: {error}") from error
-        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._entries = _named(self._zip.infolist())
         self._lower = {name.lower(): name for name in self._entries}
         _check(self._zip.infolist(), limits)
 
@@ -138,6 +141,32 @@ def join(folder: str, target: str) -> str:
         elif part and part != ".":
             parts.append(part)
     return "/".join(parts)
+
+
+def _named(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """By name; links are left out, and of two entries of one name both are kept."""
+    named: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            continue
+        name, count = _name(entry), 1
+        path = PurePosixPath(name)
+        while name in named and not entry.is_dir():
+            count += 1
+            name = str(path.with_name(f"{path.stem} ({count}){path.suffix}"))
+        named[name] = entry
+    return named
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Names not marked as UTF-8 are in the code page of whoever packed them, often CP852."""
+    name = entry.filename
+    if name.isascii() or entry.flag_bits & _UTF8_NAME:
+        return name
+    try:
+        return decode(name.encode("cp437"))[0]
+    except UnicodeEncodeError:
+        return name
 
 
 def _check(entries: list[zipfile.ZipInfo], limits: ReadLimits) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from ..pieces import Piece
 
 _DELIMITERS = ",;\t|"
 _SNIFFED_LINES = 50
+_STATED = re.compile(r"sep=([,;|\t])\r?\n")
+"""Excel's own first line."""
+_MIDNIGHT = " 00:00:00"
 
 
 class SheetReader:
@@ -38,14 +42,21 @@ def _sheets(result: Any) -> Iterator[Piece]:
         if content["node_type"] == "heading":
             name = str(content["text"])
         elif content["node_type"] == "table":
-            rows = _trimmed(rows_of(content["grid"]))
+            rows = _trimmed(map(_dated, rows_of(content["grid"])))
             if rows:
                 yield Piece(BlockKind.TABLE_ROW, rows=rows, page_break=True, label=name)
 
 
+def _dated(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A date is shown without the time it has not got."""
+    if not any(cell.endswith(_MIDNIGHT) for cell in row):
+        return row
+    return tuple(cell.removesuffix(_MIDNIGHT) for cell in row)
+
+
 def _trimmed(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Without empty rows and without the columns empty in every row."""
-    kept = [row for row in rows if any(cell.strip() for cell in row)]
+    kept = [row for row in rows if any(map(str.strip, row))]
     filled = {column for row in kept for column, cell in enumerate(row) if cell.strip()}
     used = sorted(filled)
     return tuple(tuple(row[column] for column in used if column < len(row)) for row in kept)
@@ -61,7 +72,10 @@ class CsvReader:
 
 def _rows(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(10_000_000)
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    stated = _STATED.match(text)
+    mark = stated.group(1) if stated else _delimiter(text)
+    rest = text[stated.end() :] if stated else text
+    return iter(csv.reader(io.StringIO(rest, newline=""), delimiter=mark))
 
 
 def _delimiter(text: str) -> str:

@@ -16,6 +16,7 @@ from ..lines import PageText, assemble
 from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..page_ends import joined
 from ..quality import GOOD, quality
+from .filled import load_shown
 from .placement import Placement
 from .scan import image_share, recognise_page
 from .text_layer import read_lines
@@ -74,7 +75,7 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[ReadPage]:
 
 
 def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
-    handle = raw.FPDF_LoadPage(document, number - 1)
+    handle = load_shown(document, number)
     if not handle:
         return ReadPage(
             number, "", Outcome.FAILED, reason_code="corrupt-file", reason="damaged page"
