@@ -33,7 +33,10 @@ export function Dialog({ open, onClose, title, foot, wide = false, children }: D
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <IconButton icon={X} label={t('common.close')} shortcut="Esc" onClick={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          {/* A wide one is long: what scrolls must be reachable by keyboard. */}
+          <div className={styles.body} {...(wide && { tabIndex: 0, role: 'region', 'aria-label': title })}>
+            {children}
+          </div>
           {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
         </Radix.Content>
       </Radix.Portal>

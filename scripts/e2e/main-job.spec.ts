@@ -1,5 +1,5 @@
 /** The main job, as a person does it: drop documents, ask in both languages, open the marked source. */
-import { drop, expect, test } from './fixtures.ts';
+import { drop, expect, expectAccessible, test } from './fixtures.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -41,6 +41,16 @@ test('an English question over the same library: an English answer from the Engl
   const answer = window.getByRole('article').last();
   await expect(answer).toContainText('eighteen per cent');
   await expect(answer).toContainText('Seagrass meadows.pdf');
+  // From one citation of the answer to the next by keyboard.
+  await answer.getByRole('button', { name: /^Izvor 1:/ }).first().click();
+  const toolbar = window.getByRole('toolbar', { name: 'Izvor' });
+  await expect(toolbar.getByLabel(/^Navod 1 od \d+$/)).toBeVisible();
+  await window.keyboard.press('F8');
+  await expect(toolbar.getByLabel(/^Navod 2 od \d+$/)).toBeVisible();
+  await window.keyboard.press('Shift+F8');
+  await expect(toolbar.getByLabel(/^Navod 1 od \d+$/)).toBeVisible();
+  await expect(window.getByRole('img', { name: 'Označeni odlomak' })).toBeInViewport();
+  await expectAccessible(window);
 });
 
 test('a Croatian question over an English paper finds it', async ({ window }) => {
@@ -55,6 +65,9 @@ test('what is not there is refused in fixed words, with the nearest passages', a
   const answer = window.getByRole('article').last();
   await expect(answer).toContainText('Toga nema u vašim dokumentima.');
   await expect(answer).toContainText(/najbliži odlomci/i);
+  await answer.getByRole('button', { name: 'Zašto ovaj odgovor' }).click();
+  await expect(window.getByRole('dialog', { name: 'Zašto ovaj odgovor' })).toBeVisible();
+  await expectAccessible(window);
 });
 
 test('conversations are kept over a reload and found by their text without diacritics', async ({ window }) => {
