@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ApiAnswer, ApiDocumentDetail, ApiHealth, ApiJob, ApiUploaded, Problem } from '../../contract/index.ts';
+import { ApiAnswer, ApiDocumentDetail, ApiHealth, ApiJob, ApiPrompt, ApiRun, ApiRunDetail, ApiUploaded, Problem } from '../../contract/index.ts';
 import { damagedDocx, emptyPdf, lockedPdf } from './bad-files.ts';
 import type { TestHost } from './host.ts';
 
@@ -125,6 +125,24 @@ export function apiSuite(running: () => TestHost): void {
       expect(elsewhere).toMatchObject({ refused: true, sources: [] });
     });
 
+    test('its run in the history, replayed and removed; the prompts it could be made with', async () => {
+      const queried = ApiAnswer.parse((await post('/query', { text: 'Do kada se plaća zakupnina?' })).body);
+      const listed = z.object({ runs: z.array(ApiRun), total: z.number() }).parse((await ask('/runs?kind=api&status=complete&limit=1')).body);
+      expect(listed.runs).toMatchObject([{ id: queried.query_id, kind: 'api', answer_mode: 'extractive', conversation_id: null }]);
+      const run = ApiRunDetail.parse((await ask(`/runs/${queried.query_id}`)).body);
+      expect(run).toMatchObject({ answer: queried.answer, sources: queried.sources, prompt: [], replays: [] });
+
+      const replayed = await post(`/runs/${run.id}/replay`, { generator: { kind: 'none' } });
+      expect(replayed.status).toBe(202);
+      const replay = ApiRun.parse(replayed.body);
+      await vi.waitFor(async () => expect(ApiRun.parse((await ask(`/runs/${replay.id}`)).body).status).toBe('complete'), 10_000);
+      expect(ApiRunDetail.parse((await ask(`/runs/${replay.id}`)).body)).toMatchObject({ replay_of: run.id, answer: queried.answer });
+      expect((await ask(`/runs/${replay.id}`, { method: 'DELETE' })).body).toEqual({ ok: true });
+      expect((await ask(`/runs/${replay.id}`)).status).toBe(404);
+      const { prompts } = z.object({ prompts: z.array(ApiPrompt) }).parse((await ask('/prompts')).body);
+      expect(prompts.map(({ id, language }) => [id, language])).toEqual([['answer/hr', 'hr'], ['answer/en', 'en']]);
+    });
+
     test('a finished job cannot be cancelled, and says so', async () => {
       const { body } = await upload([{ name: 'drugi.txt', bytes: 'Drugi dokument o nečem sasvim drugom.' }]);
       const { job_ids, documents } = ApiUploaded.parse(body);
@@ -204,6 +222,10 @@ export function apiSuite(running: () => TestHost): void {
       ['an unknown job', () => ask(`/jobs/${NOBODY}`), 404, 'unknown-job'],
       ['events of an unknown job', () => ask(`/jobs/${NOBODY}/events`), 404, 'unknown-job'],
       ['cancelling an unknown job', () => ask(`/jobs/${NOBODY}/cancel`, { method: 'POST' }), 404, 'unknown-job'],
+      ['an unknown run', () => ask(`/runs/${NOBODY}`), 404, 'unknown-run'],
+      ['a run that is none', () => ask('/runs/x'), 404, 'unknown-run'],
+      ['replaying an unknown run', () => post(`/runs/${NOBODY}/replay`, {}), 404, 'unknown-run'],
+      ['a time that is none', () => ask('/runs?from=yesterday'), 422, 'invalid-input'],
       ['an empty question', () => post('/query', { text: ' ' }), 422, 'invalid-input'],
       ['no question', () => post('/query', {}), 422, 'invalid-input'],
       ['a language nobody speaks here', () => post('/query', { text: 'a', language: 'de' }), 422, 'invalid-input'],

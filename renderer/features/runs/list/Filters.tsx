@@ -9,6 +9,9 @@ import styles from '../Runs.module.css';
 import { promptVersionName } from '../words.ts';
 import { EVERYTHING, isEverything, useShownRuns } from './filter.ts';
 
+/** A search begins when the hand rests. */
+const REST_MS = 200;
+
 const STATUSES: readonly RunStatus[] = ['running', 'complete', 'stopped', 'interrupted', 'failed'];
 const KINDS: readonly RunKind[] = ['conversation', 'api', 'replay'];
 
@@ -16,10 +19,17 @@ export function Filters() {
   const { t } = useWords();
   const shown = useShownRuns();
   const change = (patch: Partial<typeof shown>): void => useShownRuns.setState(patch);
+  const [text, setText] = useState(shown.text);
+  useEffect(() => {
+    const timer = setTimeout(() => useShownRuns.setState({ text }), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  // Cleared, or asked for from elsewhere.
+  useEffect(() => setText(shown.text), [shown.text]);
   const { models, promptVersions } = useFacets(shown.model, shown.promptVersion);
   return (
     <div className={styles.tools} role="search" aria-label={t('runs.filters.label')}>
-      <TextField quiet type="search" className={styles.search} icon={Search} label={t('runs.filters.text')} placeholder={t('runs.filters.text')} value={shown.text} maxLength={200} onChange={(text) => change({ text })} />
+      <TextField quiet type="search" className={styles.search} icon={Search} label={t('runs.filters.text')} placeholder={t('runs.filters.text')} value={text} maxLength={200} onChange={setText} />
       <Choice label={t('runs.filters.status')} all={t('runs.filters.allStatuses')} value={shown.status} options={STATUSES.map((value) => ({ value, label: t(`runs.statuses.${value}`) }))} onChange={(status) => change({ status })} />
       <Choice label={t('runs.filters.kind')} all={t('runs.filters.allKinds')} value={shown.kind} options={KINDS.map((value) => ({ value, label: t(`runs.kinds.${value}`) }))} onChange={(kind) => change({ kind })} />
       {models.length > 0 && <Choice label={t('runs.filters.model')} all={t('runs.filters.allModels')} value={shown.model} options={models.map((value) => ({ value, label: value }))} onChange={(model) => change({ model })} />}
