@@ -33,7 +33,7 @@ export function Shortcuts() {
     [t('app.shortcuts.list'), SHORTCUTS.shortcuts],
   ];
   return (
-    <Dialog open={open} onClose={() => setOpen(false)} title={t('app.shortcuts.title')}>
+    <Dialog open={open} wide onClose={() => setOpen(false)} title={t('app.shortcuts.title')}>
       <div className={styles.shortcuts}>
         {list.map(([label, keys]) => (
           <Fragment key={keys}>

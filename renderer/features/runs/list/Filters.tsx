@@ -21,6 +21,7 @@ export function Filters() {
   const change = (patch: Partial<typeof shown>): void => useShownRuns.setState(patch);
   const [text, setText] = useState(shown.text);
   useEffect(() => {
+    if (useShownRuns.getState().text === text) return undefined;
     const timer = setTimeout(() => useShownRuns.setState({ text }), REST_MS);
     return () => clearTimeout(timer);
   }, [text]);
