@@ -37,6 +37,7 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
       limit: request.maxSources,
       passagesPerDocument: settings.retrieval.passagesPerDocument,
       documentIds: request.settings.documentIds,
+      rerank: settings.retrieval.reranker,
       extract: true,
       trace: true,
     },

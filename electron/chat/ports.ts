@@ -10,6 +10,7 @@ export interface SearchRequest {
   limit: number;
   passagesPerDocument: number;
   documentIds: string[] | null;
+  rerank: boolean;
   extract: boolean;
   trace: boolean;
 }

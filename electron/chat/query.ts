@@ -74,6 +74,7 @@ async function searchOnly(deps: PipelineDeps, request: AnswerRequest, input: Que
       limit: request.maxSources,
       passagesPerDocument: settings.retrieval.passagesPerDocument,
       documentIds: request.settings.documentIds,
+      rerank: settings.retrieval.reranker,
       extract: false,
       trace: true,
     },

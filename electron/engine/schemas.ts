@@ -146,6 +146,8 @@ export const SearchRequest = z.object({
   documentIds: z.array(z.string()).nullable().default(null),
   channels: z.array(Channel).nullable().default(null),
   embedder: z.string().nullable().default(null),
+  /** The best passages are read again by the reranker, once it is installed and loaded. */
+  rerank: z.boolean().default(false),
   /** Also choose the sentences of an extractive answer. */
   extract: z.boolean().default(false),
   trace: z.boolean().default(false),

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from sova_engine.config import Config
-from sova_engine.embedding import HashedEmbedder, WordEmbedder, catalogue, load, load_builtin
+from sova_engine.embedding import (
+    HashedEmbedder,
+    WordEmbedder,
+    catalogue,
+    load,
+    load_builtin,
+    reranker_folder,
+)
 from sova_engine.errors import EngineError
 from sova_engine.ingest import Ingest, Running
 from sova_engine.pictures import draw_page
 from sova_engine.reading import close_readers, read_isolated, warm_reader
-from sova_engine.search import DenseChannel, Searcher
+from sova_engine.search import DenseChannel, Reranking, Searcher
 from sova_engine.store import DocumentRow, Store
 from sova_engine.upkeep import BackgroundEmbedding, Lens, VectorKeeper
 
 _log = logging.getLogger(__name__)
 _CLEAN = "closed-cleanly"
+_Model = TypeVar("_Model")
 
 
 class Engine:
@@ -29,7 +40,7 @@ class Engine:
         model = _builtin(config)
         builtin = Lens.of(self.store, model, builtin=True)
         self._lenses: tuple[Lens, ...] = (builtin,)
-        self._refused: set[str] = set()
+        self._refused: set[tuple[Path, frozenset[tuple[str, int]]]] = set()
         self.keeper = VectorKeeper(self.store, suspicious=not was_clean)
         self.keeper.keep(self._lenses)
         self.background = BackgroundEmbedding(self.store, self._look, self.keeper.wake)
@@ -38,7 +49,9 @@ class Engine:
             self.store, builtin.embedder, builtin.number, read_isolated, self.running
         )
         dense = DenseChannel(self.store, self.keeper)
-        self.searcher = Searcher(self.store, dense, self.lenses, model.word_vectors)
+        self._reranking: Reranking | None = None
+        self._rerank_wanted = False
+        self.searcher = Searcher(self.store, dense, self.lenses, model.word_vectors, self.reranking)
         self._stopping = threading.Event()
         self.background.start()
         threading.Thread(target=warm_reader, name="warm-reader", daemon=True).start()
@@ -46,6 +59,13 @@ class Engine:
     def lenses(self) -> Sequence[Lens]:
         """Those in use now, the built-in one first."""
         return self._lenses
+
+    def reranking(self) -> Reranking | None:
+        """Loaded in the background when it is first asked for: nobody waits for it."""
+        if self._reranking is None and not self._rerank_wanted:
+            self._rerank_wanted = True
+            self.background.wake()
+        return self._reranking
 
     def changed(self) -> None:
         """Documents came or went."""
@@ -79,18 +99,39 @@ class Engine:
         """On the background thread: an installed model joins, once it can be loaded."""
         if len(self._lenses) == 1:
             for found in catalogue(self.config.resources, self.config.models):
-                if found.kind == "builtin" or str(found.folder) in self._refused:
+                if found.kind == "builtin":
                     continue
-                try:
-                    better = Lens.of(self.store, load(found), builtin=False)
-                except (EngineError, OSError, ValueError) as error:
-                    _log.warning("%s cannot be loaded: %s", found.folder, error)
-                    self._refused.add(str(found.folder))
-                    continue
-                self._lenses = (self._lenses[0], better)
-                self.keeper.keep(self._lenses)
-                break
+                better = self._loaded(found.folder, partial(load, found))
+                if better is not None:
+                    lens = Lens.of(self.store, better, builtin=False)
+                    self._lenses = (self._lenses[0], lens)
+                    self.keeper.keep(self._lenses)
+                    break
+        folder = reranker_folder(self.config.models)
+        if self._rerank_wanted and self._reranking is None and folder is not None:
+            self._reranking = self._loaded(folder, partial(_reranking, folder))
+            self._rerank_wanted = self._reranking is not None
         return self._lenses
+
+    def _loaded(self, folder: Path, load: Callable[[], _Model]) -> _Model | None:
+        """Files that could not be loaded are not tried again until they are others: a model
+        may be looked at while it is still on its way."""
+        files = frozenset((one.name, one.stat().st_size) for one in folder.rglob("*.*"))
+        if (folder, files) in self._refused:
+            return None
+        try:
+            return load()
+        except (EngineError, OSError, ValueError) as error:
+            _log.warning("%s cannot be loaded: %s", folder, error)
+            self._refused.add((folder, files))
+            return None
+
+
+def _reranking(folder: Path) -> Reranking:
+    # Imported on use: onnxruntime is not needed without a model.
+    from sova_engine.transformer import Reranker
+
+    return Reranking(Reranker(folder))
 
 
 def _builtin(config: Config) -> WordEmbedder:

@@ -14,6 +14,7 @@ from tests.transformer.tiny_model import (
     Shape,
     bge_heads,
     build_onnx,
+    classifier_head,
     make_tokenizer,
     random_weights,
 )
@@ -30,6 +31,10 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     words = ["najam", "stan", "ugovor", "boiler", "a", "i", "u"]
     make_tokenizer(words, SHAPE.vocabulary).save(str(folder / "tokenizer.json"))
     build_onnx(folder / "model.onnx", weights, SHAPE, bge_heads(weights, SHAPE.hidden))
+    reranker = tmp_path / "models" / "bge-reranker-v2-m3"
+    reranker.mkdir()
+    make_tokenizer(words, SHAPE.vocabulary).save(str(reranker / "tokenizer.json"))
+    build_onnx(reranker / "model.onnx", weights, SHAPE, classifier_head(weights))
     return {**environment, "SOVA_MODELS_DIR": str(folder.parent)}
 
 
@@ -58,8 +63,35 @@ def test_vectors_of_a_better_model_follow_and_are_searched(
     assert found["trace"]["embedder"].endswith("+ BGE-M3")
     alone = rig.search("otkazni rok", embedder=better["id"], channels=["dense"], trace=True)
     assert alone["trace"]["embedder"] == "BGE-M3"
+    _weighs_words_its_own_way(rig)
+    _reads_the_best_again(rig)
     assert rig.http.delete("/v1/documents/default/lease").status_code == 204
     assert rig.wait_whole()["vectors"] == 2 * rig.get("/readyz")["passages"]
+
+
+def _weighs_words_its_own_way(rig: Rig) -> None:
+    """BGE-M3's sparse weights are a channel of their own, for the passages that have them."""
+    found = rig.search("otkazni rok najma stana", trace=True)
+    weighed = [one["channels"].get("sparse") for one in found["trace"]["candidates"]]
+    assert all(one is not None and 0 <= one["score"] <= 1 for one in weighed)
+    assert any(one["score"] > 0 for one in weighed)
+    without = rig.search("otkazni rok najma stana", channels=["lexical", "dense"], trace=True)
+    assert not any("sparse" in one["channels"] for one in without["trace"]["candidates"])
+
+
+def _reads_the_best_again(rig: Rig) -> None:
+    """The reranker is loaded once it is asked for; nobody waits for it."""
+
+    def reranked() -> Any:
+        found = rig.search("otkazni rok", rerank=True, trace=True)
+        return found if "rerank" in found["timings"] else None
+
+    found = wait_for(reranked, "the reranker was not loaded")
+    ranks = [one["channels"]["rerank"]["rank"] for one in found["trace"]["candidates"]]
+    assert ranks == sorted(ranks)
+    plain = rig.search("otkazni rok", trace=True)
+    assert found["confidence"] == plain["confidence"]
+    assert not any("rerank" in one["channels"] for one in plain["trace"]["candidates"])
 
 
 def test_pausing_holds_over_a_kill_and_going_on_finishes(rig: Rig, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from sova_engine.retrieval import (
     detect_language,
     fuse,
     question_language,
+    reranked,
     select,
     word_match,
 )
@@ -125,9 +126,24 @@ def test_a_passage_is_judged_with_the_page_around_it() -> None:
     assert ids(scored) == ["p1", "p2"]
 
 
-def test_a_reranker_has_the_last_word() -> None:
-    found = [candidate(1, lexical=9.0, rerank=0.1), candidate(2, lexical=1.0, rerank=0.9)]
-    assert ids(fuse(found, "hr", 10.0)) == ["p2", "p1"]
+def test_a_reranker_has_the_last_word_on_what_it_has_read() -> None:
+    found = [candidate(n, lexical=score) for n, score in ((1, 9.0), (2, 1.0), (3, 5.0), (4, 8.0))]
+    scored = reranked(fuse(found, "hr", 10.0), {"p1": 0.1, "p2": 0.9})
+    assert ids(scored) == ["p2", "p1", "p4", "p3"]
+    assert [one.channels.get("rerank") for one in scored] == [(1, 0.9), (2, 0.1), None, None]
+    order = [one.score for one in scored]
+    assert order == sorted(order, reverse=True)
+    assert order[-1] > 0
+    assert ids(reranked(scored, {})) == ids(scored)
+
+
+def test_sparse_weights_count_where_they_are_there() -> None:
+    known = {"lexical": 4.0, "passage_cosine": 0.4, "sentence_cosine": 0.4, "word_match": 0.4}
+    found = [candidate(1, **known), candidate(2, **known, sparse=0.9)]
+    found.append(candidate(3, **known, sparse=0.1))
+    scored = fuse(found, "hr", 10.0)
+    assert ids(scored) == ["p2", "p1", "p3"]
+    assert [set(one.channels) for one in scored].count({"lexical", "dense", "sparse"}) == 2
 
 
 @given(st.lists(st.floats(0, 20), min_size=1, max_size=12), st.randoms())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from sova_engine.api.views import boxes_of
@@ -9,8 +11,11 @@ from sova_engine.reading import CharBoxes, Outcome
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines
 from sova_engine.search.find import find_in_document
+from sova_engine.search.reranking import affordable
 from sova_engine.store import PageRow, StoredPage
 from sova_engine.store.codec import Structure, pack_boxes, unpack_boxes
+from sova_engine.store.sparse import inner_products, pack_sparse
+from sova_engine.transformer.bge_m3 import sparse_score
 
 
 def test_text_is_found_without_case_diacritics_and_line_breaks() -> None:
@@ -32,6 +37,23 @@ def test_a_better_models_cosines_come_on_the_built_ins_scale() -> None:
     turned = {key: Cosines(-one.passage, None) for key, one in better.items()}
     assert blend(base, turned)[keys[0]].passage > blend(base, turned)[keys[5]].passage
     assert blend(base, {keys[0]: Cosines(0.9, None)}) == base
+
+
+def test_sparse_weights_meet_as_they_were_given() -> None:
+    chance = random.Random(6)
+    texts = [
+        {chance.randrange(40): chance.random() for _ in range(chance.randrange(12))}
+        for _ in range(30)
+    ]
+    asked = {chance.randrange(40): chance.random() for _ in range(8)}
+    scores = inner_products(asked, [pack_sparse(one) for one in texts])
+    expected = [sparse_score(asked, one) for one in texts]
+    assert scores.tolist() == pytest.approx(expected, abs=2e-3)
+    assert inner_products({}, [pack_sparse(texts[0])]).tolist() == [0.0]
+
+
+def test_a_slow_machine_lets_the_reranker_read_fewer() -> None:
+    assert [affordable(seconds) for seconds in (0.0, 0.01, 0.1, 3.0)] == [50, 50, 15, 5]
 
 
 def test_boxes_of_a_line_are_joined_and_cut_words_give_their_share() -> None:

@@ -17,6 +17,7 @@ export function Inspected({ children }: { children: ReactNode }) {
 
 export function TraceView({ trace }: { trace: Trace }) {
   const { t, format } = useWords();
+  const reread = trace.candidates.filter((one) => one.channels.rerank !== undefined).length;
   return (
     <>
       <Facts
@@ -26,6 +27,7 @@ export function TraceView({ trace }: { trace: Trace }) {
           [t('chat.inspector.language'), t(`chat.inspector.languages.${trace.language}`)],
           [t('chat.inspector.embedder'), trace.embedder],
           [t('chat.inspector.coverage'), format.percent(trace.coverage)],
+          ...(reread === 0 ? [] : [[t('chat.inspector.reread'), t('chat.inspector.rereadPassages', { count: reread })] as const]),
           [t('chat.inspector.confidence'), `${format.number(trace.confidence, 2)} (${t('chat.inspector.threshold', { value: format.number(trace.threshold, 2) })})`],
         ]}
       />

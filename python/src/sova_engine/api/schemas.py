@@ -243,6 +243,8 @@ class SearchRequest(Model):
     document_ids: list[str] | None = None
     channels: list[Channel] | None = None
     embedder: str | None = None
+    rerank: bool = False
+    """The best passages are read again by the reranker, once it is installed and loaded."""
     extract: bool = False
     """Also choose the sentences of an extractive answer."""
     trace: bool = False
@@ -312,8 +314,8 @@ class SearchResult(Model):
     passages: list[FoundPassage]
     sentences: list[ExtractedSentence]
     timings: dict[str, float]
-    """Milliseconds by stage (analyse, embed, lexical and dense at once, rows, sentences, words,
-    fuse, join), ``search`` for all of them, and ``extract`` after."""
+    """Milliseconds by stage (analyse, embed, lexical and dense at once, rows, sentences, sparse,
+    words, fuse, rerank, join), ``search`` for all of them, and ``extract`` after."""
     trace: SearchTrace | None
 
 

@@ -1,4 +1,4 @@
-"""BGE-M3 as an ``Embedder``: one vector a passage; it reads whole passages well."""
+"""BGE-M3 as an ``Embedder``: one vector a passage, which it reads well as a whole, and weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sova_engine.embedding.protocol import PassageVectors, Vectors
+from sova_engine.embedding.protocol import AskedVectors, PassageVectors, Vectors
 from sova_engine.transformer import BgeM3
 
 
@@ -31,7 +31,12 @@ class BgeEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self._model.encode(texts).dense
 
+    def ask(self, question: str) -> AskedVectors:
+        encoded = self._model.encode([question])
+        return AskedVectors(encoded.dense[0], encoded.sparse[0])
+
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
-        vectors = self.embed_queries([text for text, _ in passages])
+        encoded = self._model.encode([text for text, _ in passages])
         none = np.zeros((0, self.dimensions), np.float32)
-        return PassageVectors(vectors, none, np.zeros(0, np.int32))
+        sparse = encoded.sparse if self._model.has_sparse else ()
+        return PassageVectors(encoded.dense, none, np.zeros(0, np.int32), sparse)

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from sova_engine.embedding.features import features
-from sova_engine.embedding.protocol import PassageVectors, Vectors
+from sova_engine.embedding.protocol import AskedVectors, PassageVectors, Vectors
 from sova_engine.lexical.folding import words
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ class StaticEmbedder:
         for i, text in enumerate(texts):
             vectors[i] = self._text(text)
         return vectors
+
+    def ask(self, question: str) -> AskedVectors:
+        return AskedVectors(self.embed_queries([question])[0], {})
 
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
         sentences = [sentence for _, own in passages for sentence in own]

@@ -10,6 +10,7 @@ from sova_engine.embedding.protocol import Embedder
 
 BUILTIN_FOLDER = Path("models/builtin")
 BGE_FOLDER = "bge-m3"
+RERANKER_FOLDER = "bge-reranker-v2-m3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ def catalogue(resources: Path, models: Path | None) -> list[Available]:
     if (resources / BUILTIN_FOLDER / "model.json").is_file():
         found.append(Available("builtin", resources / BUILTIN_FOLDER))
     return found
+
+
+def reranker_folder(models: Path | None) -> Path | None:
+    """Where the model is that reads question and passage together, if it is installed."""
+    folder = None if models is None else models / RERANKER_FOLDER
+    return folder if folder is not None and folder.is_dir() else None
 
 
 def load(available: Available) -> Embedder:

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from sova_engine.embedding.features import features
-from sova_engine.embedding.protocol import PassageVectors, Vectors
+from sova_engine.embedding.protocol import AskedVectors, PassageVectors, Vectors
 from sova_engine.lexical.folding import words
 
 _DIMENSIONS = 256
@@ -34,6 +34,9 @@ class HashedEmbedder:
             if length > 0:
                 row /= length
         return vectors
+
+    def ask(self, question: str) -> AskedVectors:
+        return AskedVectors(self.embed_queries([question])[0], {})
 
     def word_vectors(self, folded: Sequence[str]) -> Vectors:
         return self.embed_queries(folded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,20 @@ class PassageVectors:
     sentences: Vectors
     owners: NDArray[np.int32]
     """For each sentence vector the place of its passage in the call."""
+    sparse: Sequence[SparseWeights] = ()
+    """One a passage, or none at all."""
+
+
+SparseWeights = Mapping[int, float]
+"""How much each token of a text counts; tokens without weight are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVectors:
+    """A question as an embedder sees it; ``sparse`` is empty where it has no such weights."""
+
+    dense: Vectors
+    sparse: SparseWeights
 
 
 class Embedder(Protocol):
@@ -36,6 +50,10 @@ class Embedder(Protocol):
     def dimensions(self) -> int: ...
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+    def ask(self, question: str) -> AskedVectors:
+        """All it has to say of a question, from one pass."""
+        ...
 
     def embed_passages(self, passages: Sequence[tuple[str, Sequence[str]]]) -> PassageVectors:
         """``passages``: index text (heading path and text) and sentences of each."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sova_engine.embedding import Embedder
-from sova_engine.store import PassageRow, Store, Vectors
+from sova_engine.store import Embedded, PassageRow, Store, Vectors
 
 BATCH = 64
 _log = logging.getLogger(__name__)
@@ -35,11 +35,14 @@ def embed(
         yield done
 
 
-def vectors_of(embedder: Embedder, passages: Sequence[PassageRow]) -> dict[bytes, Vectors]:
-    """By text hash: the passage's vector, then its sentences'."""
+def vectors_of(embedder: Embedder, passages: Sequence[PassageRow]) -> dict[bytes, Embedded]:
+    """By text hash."""
     made = embedder.embed_passages([(one.index_text, one.sentence_texts()) for one in passages])
     return {
-        one.hash: np.vstack([_directed(made.passages[i])[None], made.sentences[made.owners == i]])
+        one.hash: Embedded(
+            np.vstack([_directed(made.passages[i])[None], made.sentences[made.owners == i]]),
+            made.sparse[i] if made.sparse else None,
+        )
         for i, one in enumerate(passages)
     }
 

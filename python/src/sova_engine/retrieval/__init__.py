@@ -4,6 +4,7 @@ from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import Surroundings, fuse
 from sova_engine.retrieval.language import detect_language, question_language
+from sova_engine.retrieval.reranked import reranked
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
 from sova_engine.retrieval.word_match import WordVectors, covered, word_match
 
@@ -23,6 +24,7 @@ __all__ = [
     "detect_language",
     "fuse",
     "question_language",
+    "reranked",
     "select",
     "word_match",
 ]

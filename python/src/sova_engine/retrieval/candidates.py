@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     vector: NDArray[np.float32] | None = None
     """The passage's own, of length 1: how like it is to another."""
     sparse: float | None = None
-    rerank: float | None = None
+    """Share of the question's sparse weight it has, 0 to 1; None: not weighed yet."""
 
 
 class Scored(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sova_engine.embedding import Vectors
+from sova_engine.embedding import AskedVectors, Vectors
 from sova_engine.lexical import LexicalQuery
 from sova_engine.retrieval import (
     Candidate,
@@ -40,12 +40,17 @@ class CandidateLook:
         words: LexicalQuery,
         lexical: Mapping[int, float],
         lenses: Sequence[Lens],
-        vectors: Sequence[Vectors],
+        asked: Sequence[AskedVectors],
+        sparse: bool,
         watch: Stopwatch,
     ) -> list[Candidate]:
-        """``vectors``: the question's by each lens; without any, meaning is not looked at."""
+        """``asked``: the question by each lens; without any, meaning is not looked at."""
         with watch.stage("sentences"):
-            cosines = self._cosines(rows, lenses, vectors)
+            cosines = self._cosines(rows, lenses, [one.dense for one in asked])
+        weighed: dict[bytes, float] = {}
+        if sparse:
+            with watch.stage("sparse"):
+                weighed = self._dense.sparse_scores(lenses, [row.hash for row in rows], asked)
         with watch.stage("words"):
             matches = self._word_matches(rows, words) if cosines else dict[int, float]()
         candidates: list[Candidate] = []
@@ -65,6 +70,7 @@ class CandidateLook:
                     sentence_cosine=near_by.sentence if near_by else None,
                     word_match=matches.get(row.number),
                     vector=near_by.vector if near_by else None,
+                    sparse=weighed.get(row.hash),
                 )
             )
         return candidates

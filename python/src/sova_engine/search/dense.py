@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sova_engine.embedding import AskedVectors
 from sova_engine.store import CandidateRow, PassageMatrix, Store, Vectors
 from sova_engine.upkeep import Lens, VectorKeeper
 
@@ -93,6 +94,20 @@ class DenseChannel:
         sums = np.zeros((len(rows), lens.embedder.dimensions), np.float32)
         np.add.at(sums, owners, vectors)
         return (sums @ vector) / np.maximum(np.linalg.norm(sums, axis=1), np.float32(1e-6))
+
+    def sparse_scores(
+        self, lenses: Sequence[Lens], hashes: Sequence[bytes], asked: Sequence[AskedVectors]
+    ) -> dict[bytes, float]:
+        """By text: how much of the question's own weight a passage has, 0 to 1; only those
+        whose weights are there already."""
+        for lens, question in zip(lenses, asked, strict=True):
+            most = sum(weight * weight for weight in question.sparse.values())
+            if most > 0:
+                found = self._store.vectors.sparse_scores(
+                    lens.number, list(dict.fromkeys(hashes)), question.sparse
+                )
+                return {key: min(1.0, score / most) for key, score in found.items()}
+        return {}
 
     def _exactly(
         self, lens: Lens, documents: Sequence[int], vector: Vectors, limit: int

@@ -30,6 +30,8 @@ class Found:
     lenses: Sequence[Lens]
     vector: Vectors
     """The question's by the first lens."""
+    sure: float
+    """How likely it is that the passages answer at all."""
     rows: Mapping[str, CandidateRow]
     """By passage id."""
     scored: Sequence[Scored]

@@ -9,7 +9,7 @@ import numpy as np
 
 from sova_engine.answers import Asked, Question
 from sova_engine.api.schemas import ExtractedSentence, SearchRequest, SearchResult
-from sova_engine.embedding import Vectors
+from sova_engine.embedding import AskedVectors
 from sova_engine.lexical import (
     LexicalQuery,
     QueryLanguage,
@@ -24,12 +24,14 @@ from sova_engine.retrieval import (
     confidence,
     fuse,
     question_language,
+    reranked,
     select,
 )
 from sova_engine.search.candidates import CandidateLook
 from sova_engine.search.dense import DenseChannel
 from sova_engine.search.found import Found, shown, trace_of
 from sova_engine.search.quoting import quote
+from sova_engine.search.reranking import Reranking
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.search.word_table import WordTable
 from sova_engine.store import Scores, Store
@@ -46,8 +48,11 @@ class Searcher:
         dense: DenseChannel,
         lenses: Callable[[], Sequence[Lens]],
         word_vectors: WordVectors,
+        reranking: Callable[[], Reranking | None],
     ) -> None:
-        """``lenses``: those in use now, the built-in one first."""
+        """``lenses``: those in use now, the built-in one first. ``reranking``: the model that
+        reads the best passages again, once it is there."""
+        self._reranking = reranking
         self._store = store
         self._word_vectors = word_vectors
         self._dense = dense
@@ -63,10 +68,9 @@ class Searcher:
         with watch.stage("search"):
             found = self._find(request, watch)
             with watch.stage("join"):
-                sure = confidence(found.scored, found.language, found.words)
                 chosen = select(found.scored, request.limit, request.passages_per_document)
                 passages = shown(self._store, chosen, found)
-        answerable = bool(passages) and sure >= THRESHOLD
+        answerable = bool(passages) and found.sure >= THRESHOLD
         sentences: list[ExtractedSentence] = []
         if request.extract and answerable:
             with watch.stage("extract"):
@@ -76,7 +80,7 @@ class Searcher:
                 sentences = quote(self._store, request.workspace, question, passages)
         return SearchResult(
             language=found.language,
-            confidence=sure,
+            confidence=found.sure,
             threshold=THRESHOLD,
             answerable=answerable,
             passages=passages,
@@ -92,7 +96,7 @@ class Searcher:
         documents = None
         if request.document_ids is not None:
             documents = self._store.documents.numbers(request.workspace, request.document_ids)
-        channels = request.channels or ["lexical", "dense"]
+        channels = request.channels or ["lexical", "dense", "sparse"]
         lenses = self._chosen_lenses(request)
         near = self._beside.submit(
             self._near, request.workspace, documents, lenses, searched, "dense" in channels, watch
@@ -107,19 +111,31 @@ class Searcher:
             best = self._store.lexical.best(
                 scores, workspace=request.workspace, documents=documents, limit=_PER_CHANNEL
             )
-        vectors, seen = near.result()
+        asked, seen = near.result()
         with watch.stage("rows"):
             numbers = list(dict.fromkeys([*best, *seen]))
             rows = self._store.passages.candidates(numbers)
             lexical = self._lexical(words, scores, numbers)
         by_id = {row.id: row for row in rows}
         candidates = self._look.candidates(
-            rows, words, lexical, lenses, vectors if "dense" in channels else [], watch
+            rows,
+            words,
+            lexical,
+            lenses,
+            asked if "dense" in channels else [],
+            "sparse" in channels,
+            watch,
         )
         with watch.stage("fuse"):
-            around = self._look.surroundings(by_id, lenses[0], vectors[0])
+            around = self._look.surroundings(by_id, lenses[0], asked[0].dense)
             scored = fuse(candidates, language, words.ceiling, around)
-        return Found(searched, language, words, lenses, vectors[0], by_id, scored)
+            # Fitted on fused scores: a reranker changes the order, not how sure that is.
+            sure = confidence(scored, language, words)
+        reranking = self._reranking() if request.rerank else None
+        if reranking is not None:
+            with watch.stage("rerank"):
+                scored = reranked(scored, reranking.scores(searched, scored))
+        return Found(searched, language, words, lenses, asked[0].dense, sure, by_id, scored)
 
     def _chosen_lenses(self, request: SearchRequest) -> Sequence[Lens]:
         """All in use, or the one that was asked for."""
@@ -135,17 +151,19 @@ class Searcher:
         searched: str,
         looking: bool,
         watch: Stopwatch,
-    ) -> tuple[list[Vectors], list[int]]:
-        """The question's vector by each lens, and the passages any lens sees near."""
+    ) -> tuple[list[AskedVectors], list[int]]:
+        """The question by each lens, and the passages any lens sees near."""
         with watch.stage("embed"):
-            vectors = [lens.embedder.embed_queries([searched])[0] for lens in lenses]
+            asked = [lens.embedder.ask(searched) for lens in lenses]
         near: list[int] = []
         with watch.stage("dense"):
-            for lens, vector in zip(lenses, vectors, strict=True):
-                if looking and vector.any():
-                    own = self._dense.candidates(lens, workspace, documents, vector, _PER_CHANNEL)
-                    near += own or []
-        return vectors, near
+            for lens, one in zip(lenses, asked, strict=True):
+                if looking and one.dense.any():
+                    near += (
+                        self._dense.candidates(lens, workspace, documents, one.dense, _PER_CHANNEL)
+                        or []
+                    )
+        return asked, near
 
     def _lexical(
         self, words: LexicalQuery, scores: Scores, numbers: Sequence[int]

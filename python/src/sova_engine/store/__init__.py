@@ -14,13 +14,14 @@ from sova_engine.store.lexical_index import LexicalIndex, Scores
 from sova_engine.store.meta import Meta
 from sova_engine.store.passages import CandidateRow, PassageRow, Passages, passage_hash
 from sova_engine.store.removal import remove_document, remove_page
-from sova_engine.store.vector_cache import PassageMatrix, VectorCache, Vectors
+from sova_engine.store.vector_cache import Embedded, PassageMatrix, VectorCache, Vectors
 from sova_engine.store.word_sets import WordNumbers, WordSets
 
 __all__ = [
     "CandidateRow",
     "Database",
     "DocumentRow",
+    "Embedded",
     "PageRow",
     "PassageMatrix",
     "PassageRow",

@@ -105,12 +105,17 @@ STEPS: tuple[str, ...] = (
       words   BLOB NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE vectors ADD COLUMN sparse BLOB;
+    """,
 )
 """``documents.visible`` is what search goes by: it turns to 1 once, when everything is in.
 
 ``passages.text`` repeats its part of the page, for pages of some formats are whole books;
 ``index_text`` is null where it is the same. ``passages.hash`` names what was embedded;
 equal passages share their vectors.
+``vectors.sparse``: token numbers (uint32), then their weights (float16); null where the
+embedder gives none.
 ``pending`` and ``removals`` are the debts to the vector store: a passage has its vector
 there or stands here.
 

@@ -16,8 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sova_engine.store.connection import Database, Row, rows_of
+from sova_engine.store.sparse import SparseWeights, inner_products, pack_sparse
 
 Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What an embedder made of a text."""
+
+    rows: Vectors
+    """The passage's vector, then its sentences'."""
+    sparse: SparseWeights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +95,19 @@ class VectorCache:
         return len(old)
 
     @staticmethod
-    def put(connection: apsw.Connection, embedder: int, vectors: Mapping[bytes, Vectors]) -> None:
+    def put(connection: apsw.Connection, embedder: int, vectors: Mapping[bytes, Embedded]) -> None:
         connection.executemany(
-            "INSERT INTO vectors (hash, embedder, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(key, embedder, rows.astype("<f2").tobytes()) for key, rows in vectors.items()],
+            "INSERT INTO vectors (hash, embedder, data, sparse) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            [
+                (
+                    key,
+                    embedder,
+                    one.rows.astype("<f2").tobytes(),
+                    None if one.sparse is None else pack_sparse(one.sparse),
+                )
+                for key, one in vectors.items()
+            ],
         )
 
     def missing(self, embedder: int, hashes: Iterable[bytes]) -> set[bytes]:
@@ -109,6 +128,14 @@ class VectorCache:
         rows = list(self._raw(embedder, hashes, "data"))
         starts, vectors = _stack([data for _, data in rows], dimensions)
         return [key for key, _ in rows], starts, vectors
+
+    def sparse_scores(
+        self, embedder: int, hashes: Sequence[bytes], asked: SparseWeights
+    ) -> dict[bytes, float]:
+        """Inner products with the question's weights; texts without weights are left out."""
+        rows = [(key, data) for key, data in self._raw(embedder, hashes, "sparse") if data]
+        scores: list[float] = inner_products(asked, [data for _, data in rows]).tolist()
+        return dict(zip((key for key, _ in rows), scores, strict=True))
 
     def _raw(self, embedder: int, hashes: Sequence[bytes], column: str) -> Iterator[Row]:
         for first in range(0, len(hashes), 1000):

@@ -11,7 +11,6 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
@@ -19,17 +18,10 @@ from chromadb.errors import NotFoundError
 
 from sova_engine.errors import EngineError
 from sova_engine.vectors.directory import VectorDirectory
+from sova_engine.vectors.hnsw import EF_SEARCH, HNSW
 from sova_engine.vectors.model import Matrix
 
 _log = logging.getLogger(__name__)
-
-# Recall@10 of at least .98 against exact search at 100,000 vectors.
-_HNSW: CreateHNSWConfiguration = {
-    "space": "cosine",
-    "ef_construction": 128,
-    "ef_search": 160,
-    "max_neighbors": 24,
-}
 
 
 class ChromaService:
@@ -48,6 +40,9 @@ class ChromaService:
             with _native():
                 client = self._open()
                 for collection in client.list_collections():
+                    # One of an earlier version is searched as widely as a new one. Before
+                    # its first search: an index that is open keeps what it was opened with.
+                    collection.modify(configuration={"hnsw": {"ef_search": EF_SEARCH}})
                     _probe(collection)
             return client
         except Exception as error:
@@ -73,7 +68,7 @@ class ChromaService:
             self._collections[name] = self._client.get_or_create_collection(
                 name,
                 embedding_function=None,
-                configuration={"hnsw": _HNSW},
+                configuration={"hnsw": HNSW},
                 metadata={"dimensions": dimensions},
             )
 

@@ -16,6 +16,7 @@ from chromadb.api import ClientAPI
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
+from sova_engine.vectors.hnsw import HNSW
 from sova_engine.vectors.model import Matrix, Neighbour, VectorsDamaged, VectorsUnavailable
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ServedChromaStore:
             client.get_or_create_collection(
                 collection,
                 embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 160}},
+                configuration={"hnsw": HNSW},
                 metadata={"dimensions": dimensions},
             )
 
