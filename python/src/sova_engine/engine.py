@@ -43,7 +43,6 @@ class Engine:
         self._refused: set[tuple[Path, frozenset[tuple[str, int]]]] = set()
         self.keeper = VectorKeeper(self.store, suspicious=not was_clean)
         self.keeper.keep(self._lenses)
-        self.background = BackgroundEmbedding(self.store, self._look, self.keeper.wake)
         self.running = Running()
         self.ingest = Ingest(
             self.store, builtin.embedder, builtin.number, read_isolated, self.running
@@ -52,6 +51,9 @@ class Engine:
         self._reranking: Reranking | None = None
         self._rerank_wanted = False
         self.searcher = Searcher(self.store, dense, self.lenses, model.word_vectors, self.reranking)
+        self.background = BackgroundEmbedding(
+            self.store, self._look, self.keeper.wake, self.searcher.warm
+        )
         self._stopping = threading.Event()
         self.background.start()
         threading.Thread(target=warm_reader, name="warm-reader", daemon=True).start()

@@ -7,13 +7,12 @@ import random
 import pytest
 
 from sova_engine.api.views import boxes_of
-from sova_engine.reading import CharBoxes, Outcome
+from sova_engine.reading import CharBoxes
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines
 from sova_engine.search.find import find_in_document
 from sova_engine.search.reranking import affordable
-from sova_engine.store import PageRow, StoredPage
-from sova_engine.store.codec import Structure, pack_boxes, unpack_boxes
+from sova_engine.store.codec import pack_boxes, unpack_boxes
 from sova_engine.store.sparse import inner_products, pack_sparse
 from sova_engine.transformer.bge_m3 import sparse_score
 
@@ -57,16 +56,13 @@ def test_a_slow_machine_lets_the_reranker_read_fewer() -> None:
 
 
 def test_boxes_of_a_line_are_joined_and_cut_words_give_their_share() -> None:
-    row = PageRow(1, None, Outcome.TEXT, None, None, None, "hr", 600.0, 800.0, 15)
-    stored = StoredPage(row, "jedna dvije tri", Structure((), ()))
     chars = CharBoxes.of(
         ((0, 5), (6, 11), (12, 15)),
         ((10.0, 10.0, 50.0, 12.0), (65.0, 10.0, 50.0, 12.0), (10.0, 30.0, 30.0, 12.0)),
     )
     assert unpack_boxes(pack_boxes(chars)) == chars
-    whole = boxes_of(stored, chars, 0, 15)
-    assert [(box.x, box.y, box.width) for box in whole.boxes] == [(10, 10, 105), (10, 30, 30)]
-    assert (whole.width, whole.height) == (600, 800)
-    part = boxes_of(stored, chars, 8, 11).boxes
+    whole = boxes_of(chars, 0, 15)
+    assert [(box.x, box.y, box.width) for box in whole] == [(10, 10, 105), (10, 30, 30)]
+    part = boxes_of(chars, 8, 11)
     assert [(box.x, box.width) for box in part] == [(pytest.approx(85), pytest.approx(30))]
-    assert boxes_of(stored, CharBoxes(), 0, 15).boxes == []
+    assert boxes_of(CharBoxes(), 0, 15) == []

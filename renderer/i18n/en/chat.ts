@@ -201,7 +201,7 @@ export const chat = {
       'below-threshold': 'too weak a match',
     },
     reread: 'Reranked',
-    rereadPassages_one: 'the best passage',
+    rereadPassages_one: 'the {{count}} best passage',
     rereadPassages_other: 'the {{count}} best passages',
     confidence: 'Confidence',
     threshold: 'threshold {{value}}',

@@ -7,7 +7,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.naming import name_words
-from sova_engine.lexical.query import LexicalQuery, Term, Wanted, query
+from sova_engine.lexical.query import COMMON, LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
 from sova_engine.lexical.small import is_small
 from sova_engine.lexical.small_scores import small_scores
@@ -18,6 +18,7 @@ from sova_engine.lexical.vocabulary import Vocabulary, corrections
 
 __all__ = [
     "BY_LANGUAGE",
+    "COMMON",
     "CROATIAN",
     "ENGLISH",
     "EXACT",

@@ -56,12 +56,18 @@ class Searcher:
         self._store = store
         self._word_vectors = word_vectors
         self._dense = dense
-        self._look = CandidateLook(dense, WordTable(store.words, word_vectors), word_vectors)
+        self._table = WordTable(store.words, word_vectors)
+        self._look = CandidateLook(dense, self._table, word_vectors)
         self._lenses = lenses
         self._beside = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="dense")
 
     def close(self) -> None:
         self._beside.shutdown(cancel_futures=True)
+
+    def warm(self, stopping: Callable[[], bool]) -> None:
+        """What a first question would wait for in a large library is read ahead."""
+        self._store.lexical.warm(stopping)
+        self._table.warm(stopping)
 
     def search(self, request: SearchRequest) -> SearchResult:
         watch = Stopwatch()

@@ -7,6 +7,7 @@ makes room.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +19,10 @@ from sova_engine.store import WordNumbers, WordSets
 
 _MOST_WORDS = 49_152
 _ROOM = 4_096
+_WARM = 16_384
+_COMMON = 20
+"""Passages that have a word from which it is a common one."""
+_AT_ONCE = 100
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
@@ -34,6 +39,15 @@ class WordTable:
         self._used = 1
         self._place: NDArray[np.int32] = np.zeros(1, np.int32)
         """Row by word number; 0: not there."""
+
+    def warm(self, stopping: Callable[[], bool]) -> None:
+        """The words that nearly every question meets, before one is asked."""
+        numbers = np.array(self._sets.common(_COMMON, _WARM), np.uint32)
+        for first in range(0, len(numbers), _AT_ONCE):
+            if stopping():
+                return
+            with self._lock:
+                self._places(numbers[first : first + _AT_ONCE])
 
     def nearness(self, asked: Vectors, numbers: WordNumbers) -> tuple[Vectors, NDArray[np.int64]]:
         """The cosine of each word asked for with each different word of ``numbers``, and

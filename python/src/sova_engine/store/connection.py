@@ -33,9 +33,6 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 
 
-_MAPPED = 1 << 40
-
-
 class Database:
     """``read()`` gives this thread's own connection, ``write()`` one short transaction."""
 
@@ -113,8 +110,6 @@ def _open(path: Path, *, read_only: bool) -> apsw.Connection:
             raise EngineError("internal", f"SQLite keeps {name} at {found!r}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
-        # Pages are read where the system keeps them instead of being copied one by one.
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED}").fetchall()
     return connection
 
 

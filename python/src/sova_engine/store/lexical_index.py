@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.lexical import Wanted
+from sova_engine.lexical import COMMON, EXACT, Wanted
 from sova_engine.store.connection import Database
 from sova_engine.store.index_state import IndexState
 from sova_engine.store.postings import Lengths, PostingLists
@@ -19,6 +19,9 @@ Scores = NDArray[np.float64]
 """BM25 by passage number, higher is better; 0: it has nothing of what is wanted."""
 
 
+_LARGE = 5_000
+_WARM_SHARES = (0.01, COMMON)
+_WARM = 1_000
 _SAMPLED = 16
 _SOMETHING = 1e-12
 
@@ -62,6 +65,22 @@ class LexicalIndex:
             lists = self._lists
         self.vocabulary.renew(state)
         return lists
+
+    def warm(self, stopping: Callable[[], bool]) -> None:
+        """Reads the lists that take longest before somebody asks: a large library's common
+        tokens, but those that a question leaves out for being in too many passages."""
+        lists = self.lists()
+        if lists.state.passages < _LARGE:
+            return
+        least, most = _WARM_SHARES
+        rows = self._database.rows(
+            "SELECT term FROM lexical_terms WHERE doc BETWEEN ? AND ? AND term < ?",
+            (least * lists.state.passages, most * lists.state.passages, EXACT),
+        )
+        for (token,) in rows[:_WARM]:
+            if stopping():
+                return
+            lists.of((token,))
 
     @staticmethod
     def scores(lists: PostingLists, wanted: Sequence[Wanted], *, all_of_them: bool) -> Scores:

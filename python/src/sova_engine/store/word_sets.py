@@ -8,7 +8,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.lexical import words
+from sova_engine.lexical import EXACT, words
 from sova_engine.store.connection import Database, rows_of
 
 WordNumbers = NDArray[np.uint32]
@@ -41,6 +41,15 @@ class WordSets:
                 (limit,),
             )
         ]
+
+    def common(self, passages: int, limit: int) -> list[int]:
+        """Words that at least so many passages have, the most frequent first."""
+        rows = self._database.rows(
+            "SELECT w.number FROM lexical_terms t JOIN words w ON w.word = substr(t.term, 2)"
+            " WHERE t.term >= ? AND t.doc >= ? ORDER BY t.doc DESC LIMIT ?",
+            (EXACT, passages, limit),
+        )
+        return [number for (number,) in rows]
 
     def spelled(self, numbers: Sequence[int]) -> Mapping[int, str]:
         holes = ",".join("?" * len(numbers))

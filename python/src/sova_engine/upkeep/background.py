@@ -25,13 +25,19 @@ _log = logging.getLogger(__name__)
 
 class BackgroundEmbedding:
     def __init__(
-        self, store: Store, look: Callable[[], Sequence[Lens]], on_added: Callable[[], None]
+        self,
+        store: Store,
+        look: Callable[[], Sequence[Lens]],
+        on_added: Callable[[], None],
+        warm: Callable[[Callable[[], bool]], None],
     ) -> None:
-        """``look`` gives the lenses in use, loading a newly installed model if there is one;
-        it is called on the background thread. ``on_added`` after each batch."""
+        """``warm`` comes before everything else, told when to stop. ``look`` gives the lenses
+        in use, loading a newly installed model if there is one; it is called on the
+        background thread. ``on_added`` after each batch."""
         self._store = store
         self._look = look
         self._on_added = on_added
+        self._warm = warm
         self._paused = store.meta.get(_PAUSED) == "yes"
         self._stopping = False
         self._due = True
@@ -68,7 +74,12 @@ class BackgroundEmbedding:
 
     def _run(self) -> None:
         _lower_priority()
-        self._note_words()
+        try:
+            self._note_words()
+            self._warm(lambda: self._stopping)
+        except Exception:
+            if not self._stopping:
+                _log.exception("nothing could be read ahead")
         while True:
             with self._condition:
                 if not self._due:
