@@ -11,7 +11,8 @@ export function Candidates({ candidates }: Pick<Trace, 'candidates'>) {
   return (
     <section>
       <h3>{t('chat.inspector.candidates')}</h3>
-      <div className={css.frame}>
+      {/* What scrolls must be reachable by keyboard. */}
+      <div className={css.frame} tabIndex={0} role="region" aria-label={t('chat.inspector.candidates')}>
         <table>
           <thead>
             <tr>

@@ -34,7 +34,8 @@ export function TraceView({ trace }: { trace: Trace }) {
       {trace.terms.length > 0 && (
         <section>
           <h3>{t('chat.inspector.terms')}</h3>
-          <div className={css.frame}>
+          {/* What scrolls must be reachable by keyboard. */}
+          <div className={css.frame} tabIndex={0} role="region" aria-label={t('chat.inspector.terms')}>
             <table>
               <thead>
                 <tr>
