@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 from sova_engine.evaluation.measures import DEPTH
@@ -49,7 +50,7 @@ class Library:
     ) -> list[Answer]:
         """In the order of the questions."""
         with ThreadPoolExecutor(AT_ONCE) as workers:
-            return list(workers.map(lambda query: self.ask(query, channels), queries))
+            return list(workers.map(self.ask, queries, repeat(channels)))
 
     def ask(self, query: SetQuery, channels: Sequence[str] | None = None) -> Answer:
         answer = Answer([], 0.0, False)
