@@ -1,5 +1,5 @@
 /**
- * `npm run eval:memory [-- NAME …]`: the memory foretold from a model's header beside what its process grew by,
+ * `npm run eval:memory [-- NAME … CONTEXT … full|quantised]`: the memory foretold from a model's header beside what its process grew by,
  * for the real small model and for made files of published shapes; each load in a process of its own.
  */
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
@@ -54,8 +54,8 @@ async function measure(file: string, contextTokens: number, kvCache: KvCache): P
 
 async function evaluate(name: string, file: string): Promise<number[]> {
   const misses: number[] = [];
-  for (const contextTokens of CONTEXTS) {
-    for (const kvCache of KV_CACHES) {
+  for (const contextTokens of CONTEXTS.filter((tokens) => wants(String(tokens), CONTEXTS.map(String)))) {
+    for (const kvCache of KV_CACHES.filter((kept) => wants(kept, KV_CACHES))) {
       const { foretold, taken } = await measure(file, contextTokens, kvCache);
       const miss = foretold / taken - 1;
       misses.push(miss);
@@ -66,14 +66,18 @@ async function evaluate(name: string, file: string): Promise<number[]> {
 }
 
 const chosen = process.argv.slice(2);
-const wants = (name: string): boolean => chosen.length === 0 || chosen.includes(name);
+/** Chosen, or none of its kind was. */
+function wants(name: string, kind: readonly string[]): boolean {
+  return chosen.includes(name) || !kind.some((other) => chosen.includes(other));
+}
+const names = ['SmolLM2-135M', ...Object.keys(MADE)];
 const folder = mkdtempSync(path.join(tmpdir(), 'sova-memory-'));
 const misses: number[] = [];
 try {
   console.log(`${machine()}\n\n| model | context, tokens | kept in | foretold, MB | taken, MB | miss |\n|---|---:|---|---:|---:|---:|`);
-  if (wants('SmolLM2-135M')) misses.push(...(await evaluate('SmolLM2-135M', await smallModel())));
+  if (wants('SmolLM2-135M', names)) misses.push(...(await evaluate('SmolLM2-135M', await smallModel())));
   for (const [name, shape] of Object.entries(MADE)) {
-    if (!wants(name)) continue;
+    if (!wants(name, names)) continue;
     const { bavail, bsize } = statfsSync(folder);
     if (bavail * bsize < 8 * GIBIBYTE) {
       console.log(`| ${name} | | | | | left out: less than 8 GiB of disk |`);

@@ -27,5 +27,5 @@ export async function openBackend(gpu: 'auto' | 'cpu', avoidGpu: string | null):
   return { llama: await getLlama({ ...options, gpu: false }), name: 'cpu', gpuProblem: avoidGpu };
 }
 
-/** One core is left to the rest of the machine. */
-export const threadsFor = (llama: Llama): number => Math.max(1, llama.cpuMathCores - 1);
+/** One physical core is left to the rest of the machine: llama.cpp's threads spin while they wait for each other. */
+export const threadsFor = (llama: Pick<Llama, 'cpuMathCores'>): number => Math.max(1, llama.cpuMathCores - 1);
