@@ -14,6 +14,7 @@ export const chat = {
     rename: 'Rename',
     remove: 'Delete',
     export: 'Export',
+    runs: 'How its answers came about',
     answering: 'Answering',
     newName: 'Name of the conversation',
     removeTitle: 'Delete the conversation?',

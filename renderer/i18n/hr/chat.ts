@@ -16,6 +16,7 @@ export const chat: Croatian<typeof en> = {
     rename: 'Preimenuj',
     remove: 'Izbriši',
     export: 'Izvezi',
+    runs: 'Kako su nastali odgovori',
     answering: 'Odgovor u tijeku',
     newName: 'Naziv razgovora',
     removeTitle: 'Izbrisati razgovor?',

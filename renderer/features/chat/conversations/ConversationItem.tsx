@@ -1,9 +1,9 @@
 /** One conversation in the list: opened by a click, renamed in place, its other actions in a menu. */
-import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, History, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Conversation } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { attempt, go } from '../../../state/index.ts';
+import { attempt, go, historyOf } from '../../../state/index.ts';
 import { Confirm, cx, IconButton, Menu } from '../../../ui/index.ts';
 import { exportConversation, removeConversation, renameConversation } from './actions.ts';
 import css from './conversations.module.css';
@@ -46,6 +46,7 @@ export function ConversationItem({ conversation, current, snippet }: Conversatio
         items={[
           { label: t('chat.list.rename'), icon: Pencil, shortcut: 'F2', run: () => setRenaming(true) },
           ...(['markdown', 'docx', 'json'] as const).map((format) => ({ label: t(`chat.export.${format}`), icon: Download, run: () => attempt(() => exportConversation(id, format)) })),
+          { label: t('chat.list.runs'), icon: History, run: () => historyOf({ conversationId: id }) },
           null,
           { label: t('chat.list.remove'), icon: Trash2, shortcut: 'Del', danger: true, run: () => setRemoving(true) },
         ]}

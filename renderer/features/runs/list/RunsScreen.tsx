@@ -42,6 +42,11 @@ export function RunsScreen() {
             <ErrorCard problem={toProblem(view.error)} actions={<Button size="small" onClick={rows.reload}>{t('common.retry')}</Button>} />
           </div>
         )}
+        {view.total === null && view.error === null && (
+          <p className={styles.padded} role="status">
+            {t('common.loading')}
+          </p>
+        )}
         {view.total === 0 && <Nothing filtered={!isEverything(shown)} />}
         {total > 0 && <RunTable rows={rows} view={view} />}
       </div>
