@@ -12,6 +12,7 @@ export { Differences } from './Differences.tsx';
 export { Dot, type Tone, toneOf } from './Dot.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorCard } from './ErrorCard.tsx';
+export { rowAfterKey } from './gridKeys.ts';
 export { HiddenText } from './HiddenText.tsx';
 export { Kbd } from './Kbd.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';

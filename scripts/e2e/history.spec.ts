@@ -43,6 +43,8 @@ test('a question leaves a run; its replay stands beside it, citations and figure
   const api = new Api(host);
   const { job_ids } = await api.upload([files.minutes]);
   for (const id of job_ids) await api.finished(id);
+  await window.getByRole('button', { name: 'Povijest' }).click();
+  await expect(window.getByText('Ovdje još nema ničega')).toBeVisible();
   await window.getByRole('button', { name: 'Novi razgovor' }).first().click();
   await window.getByRole('textbox', { name: 'Pitanje' }).fill('Što je odbor odlučio?');
   await window.keyboard.press('Enter');

@@ -14,7 +14,7 @@ export function HistorySetting({ history }: { history: Settings['runHistory'] })
   const days = history.days !== null && !DAYS.includes(history.days) ? [...DAYS, history.days] : DAYS;
   return (
     <>
-      <NumberSetting label={t('runs.retention.label')} help={t('runs.retention.help')} unit={t('runs.retention.runs')} value={history.runs} min={0} max={1_000_000} onChange={(runs) => change({ runs })} />
+      <NumberSetting label={t('runs.retention.label')} help={t('runs.retention.help')} unit="" value={history.runs} min={0} max={1_000_000} onChange={(runs) => change({ runs })} />
       <Setting label={t('runs.retention.days')}>
         <Select
           label={t('runs.retention.days')}

@@ -108,7 +108,7 @@ export const runs: Croatian<typeof en> = {
     again: 'Ponovi s…',
     open: 'Usporedi',
   },
-  retention: { label: 'Čuvaj u povijesti', help: 'Najstarije odlazi prvo. Sami odgovori ostaju u svojim razgovorima.', runs: 'izvođenja najviše', days: 'Koliko dugo', forever: 'bez ograničenja', daysOption_one: '{{count, number}} dan', daysOption_few: '{{count, number}} dana', daysOption_other: '{{count, number}} dana' },
+  retention: { label: 'Najviše izvođenja u povijesti', help: 'Najstarije odlazi prvo. Sami odgovori ostaju u svojim razgovorima.', days: 'Koliko se dugo čuvaju', forever: 'bez ograničenja', daysOption_one: '{{count, number}} dan', daysOption_few: '{{count, number}} dana', daysOption_other: '{{count, number}} dana' },
   seconds: '{{value}} s',
   milliseconds: '{{value}} ms',
 };

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { go, type Rows, type RowsView } from '../../../state/index.ts';
-import { Checkbox, cx, HiddenText } from '../../../ui/index.ts';
+import { Checkbox, cx, HiddenText, rowAfterKey } from '../../../ui/index.ts';
 import styles from './Library.module.css';
 import { clearSelection, select, type SortColumn, sortBy, useLibraryQuery } from './query.ts';
 import { Row } from './Row.tsx';
@@ -56,8 +56,7 @@ export function Table({ rows, view, onRemove }: TableProps) {
     },
     [rows, anchor],
   );
-  const move = (to: number): void => {
-    const index = Math.max(0, Math.min(total - 1, to));
+  const move = (index: number): void => {
     setActive(index);
     virtual.scrollToIndex(index);
   };
@@ -67,18 +66,13 @@ export function Table({ rows, view, onRemove }: TableProps) {
     const document = view.row(here);
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_PIXELS) - 1);
     const actions: Record<string, () => void> = {
-      ArrowDown: () => move(here + 1),
-      ArrowUp: () => move(here - 1),
-      PageDown: () => move(here + page),
-      PageUp: () => move(here - page),
-      Home: () => move(0),
-      End: () => move(total - 1),
       Enter: () => document && go({ screen: 'document', documentId: document.id }),
       ' ': () => document && pick(here, !useLibraryQuery.getState().selected.has(document.id), event.shiftKey),
       Delete: () => document && onRemove(useLibraryQuery.getState().selected.size > 0 ? [...useLibraryQuery.getState().selected.keys()] : [document.id]),
       Escape: clearSelection,
     };
-    const action = actions[event.key];
+    const goal = rowAfterKey(event.key, { here, total, page });
+    const action = goal === null ? actions[event.key] : () => move(goal);
     if (!action) return;
     event.preventDefault();
     action();

@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import type { Run } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { go, type Rows, type RowsView } from '../../../state/index.ts';
-import { cx, Dot } from '../../../ui/index.ts';
+import { cx, Dot, rowAfterKey } from '../../../ui/index.ts';
 import styles from '../Runs.module.css';
 import { outcome, promptVersionName, span, toneOfRun } from '../words.ts';
 
@@ -23,29 +23,17 @@ export function RunTable({ rows, view }: { rows: Rows<Run>; view: RowsView<Run> 
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
-  const move = (to: number): void => {
-    const index = Math.max(0, Math.min(total - 1, to));
-    setActive(index);
-    virtual.scrollToIndex(index);
-  };
   const press = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const here = active ?? -1;
     const run = view.row(here);
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_PIXELS) - 1);
-    const actions: Record<string, () => void> = {
-      ArrowDown: () => move(here + 1),
-      ArrowUp: () => move(here - 1),
-      PageDown: () => move(here + page),
-      PageUp: () => move(here - page),
-      Home: () => move(0),
-      End: () => move(total - 1),
-      Enter: () => run && open(run),
-    };
-    const action = actions[event.key];
-    if (!action) return;
+    const goal = rowAfterKey(event.key, { here, total, page });
+    if (goal === null && event.key !== 'Enter') return;
     event.preventDefault();
-    action();
+    if (goal === null) return run && open(run);
+    setActive(goal);
+    virtual.scrollToIndex(goal);
   };
   const columns = ['question', 'status', 'model', 'prompt', 'tokens', 'firstToken', 'speed', 'total', 'started'] as const;
   return (
