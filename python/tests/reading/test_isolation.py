@@ -14,7 +14,9 @@ import pytest
 
 from sova_engine.errors import EngineError
 from sova_engine.reading import ReadLimits, ReadPage, ReadRequest
+from sova_engine.reading.idle import IdleReaders
 from sova_engine.reading.isolated import ReaderPool
+from sova_engine.reading.process import ReaderProcess
 
 from .making import CROATIAN, lines, pdf
 
@@ -52,6 +54,20 @@ def test_a_bad_page_fails_alone(faulty: ReaderPool, name: str, code: str) -> Non
     assert [page.number for page in pages] == [1, 2, 3, 4]
     assert [page.reason_code for page in pages] == [None, code, None, None]
     assert [page.text for page in pages][2:] == ["stranica 3", "stranica 4"]
+
+
+def test_readers_that_have_read_make_room_for_a_fresh_one() -> None:
+    idle = IdleReaders(lambda: ReaderProcess("tests.reading.faulty_worker"), seconds=0.1)
+    used = [idle.take() for _ in range(3)]
+    for one in used:
+        one.files_read = 1
+        idle.give(one)
+    gone, alive = psutil.wait_procs([psutil.Process(one.pid) for one in used], timeout=30)
+    assert (len(gone), alive) == (3, [])
+    fresh = idle.take()
+    assert fresh.files_read == 0
+    fresh.kill()
+    idle.close()
 
 
 @pytest.mark.parametrize("name", ["crash once", "crash once in a flow", "crash once at open"])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..errors import EngineError
+from .idle import IdleReaders
 from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit
 from .process import ReaderProcess
 from .protocol import Ended, Failed, Opened, PageRead
 
-_FILES_PER_PROCESS = 200
-_IDLE_BYTES = 600 * 1024 * 1024
 _MOST_BAD_PAGES = 5
 _PAGE_ERRORS = frozenset(("reader-timeout", "reader-memory", "reader-crashed"))
 _LOST = "reader-crashed"
@@ -25,10 +23,7 @@ class ReaderPool:
     """Warm reader processes, one a file at a time; as many as files are read at once."""
 
     def __init__(self, worker: str = "sova_engine.reading.worker") -> None:
-        self._worker = worker
-        self._idle: list[ReaderProcess] = []
-        self._lock = threading.Lock()
-        self._closed = False
+        self._idle = IdleReaders(lambda: ReaderProcess(worker))
 
     def read(
         self, request: ReadRequest, cancelled: Callable[[], bool]
@@ -49,19 +44,15 @@ class ReaderPool:
 
     def warm(self) -> None:
         """Start a process ahead of the first file."""
-        self._give(self._take(), clean=True)
+        self._give(self._idle.take(), clean=True)
 
     def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-        for process in idle:
-            process.kill()
+        self._idle.close()
 
     def _opened(
         self, request: ReadRequest, deadline: float, cancelled: Callable[[], bool]
     ) -> tuple[ReaderProcess, DocumentInfo]:
-        process = self._take()
+        process = self._idle.take()
         try:
             return process, self._open(process, request, deadline, cancelled)
         except BaseException as error:
@@ -136,24 +127,12 @@ class ReaderPool:
         finally:
             self._give(process, clean=clean)
 
-    def _take(self) -> ReaderProcess:
-        while True:
-            with self._lock:
-                process = self._idle.pop() if self._idle else None
-            if process is None:
-                return ReaderProcess(self._worker)
-            if process.is_fit(_FILES_PER_PROCESS, _IDLE_BYTES):
-                return process
-            process.kill()
-
     def _give(self, process: ReaderProcess, *, clean: bool) -> None:
         """Keep a process that finished its file; one stopped in the middle is killed."""
         if clean:
-            with self._lock:
-                if not self._closed:
-                    self._idle.append(process)
-                    return
-        process.kill()
+            self._idle.give(process)
+        else:
+            process.kill()
 
 
 class _FileError(EngineError):

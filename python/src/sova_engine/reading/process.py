@@ -25,7 +25,7 @@ _AHEAD = 4
 """Pages a reader may be ahead of whoever takes them."""
 _KEPT_ENV = (
     "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "PYTHONPATH",
-    "PYTHONHOME", "LD_LIBRARY_PATH", "SOVA_TESSDATA", "SOVA_RESOURCES",
+    "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "LD_LIBRARY_PATH", "SOVA_TESSDATA", "SOVA_RESOURCES",
 )  # fmt: skip
 
 
