@@ -1,5 +1,6 @@
 """The vector store: what the engine needs of one, and the two there are."""
 
+from sova_engine.vectors.lean import load_less
 from sova_engine.vectors.model import (
     Matrix,
     Neighbour,
@@ -9,6 +10,8 @@ from sova_engine.vectors.model import (
     collection_name,
 )
 from sova_engine.vectors.sova_store import SovaVectorStore
+
+load_less()
 
 __all__ = [
     "Matrix",
