@@ -103,9 +103,9 @@ def measure(rig: Rig, resources: Path, text: Text, questions: int, rounds: int) 
     """Of the library in the rig's folder, its processes not running yet."""
     embedder = load_builtin(resources)
     rig.start()
-    _settled(rig)
+    _settled(rig, embedder)
     bare = _bare_copy(rig, embedder)
-    _settled(rig)
+    _settled(rig, embedder)
     assert rig.engine is not None
     assert rig.vectors is not None
     chance = random.Random(7)
@@ -163,11 +163,11 @@ def _asker(engine: Process) -> Callable[[str, list[str] | None], tuple[dict[str,
     return ask
 
 
-def _settled(rig: Rig) -> None:
+def _settled(rig: Rig, embedder: Embedder) -> None:
     """Until every vector is in Chroma and asked of it (a thorough check would take minutes)."""
     store = Store(rig.data / "engine" / "engine.db")
     try:
-        ((number, *_),) = store.vectors.registered()
+        number = _number(store, embedder)
         wait_for(
             lambda: (
                 store.debts.count(WORKSPACE, number) == 0
@@ -178,6 +178,10 @@ def _settled(rig: Rig) -> None:
         )
     finally:
         store.close()
+
+
+def _number(store: Store, embedder: Embedder) -> int:
+    return next(number for number, name, _ in store.vectors.registered() if name == embedder.id)
 
 
 def _bare_copy(rig: Rig, embedder: Embedder) -> Collection:
@@ -197,7 +201,7 @@ def _exact(rig: Rig, embedder: Embedder, vectors: Vectors) -> tuple[list[str], l
     """All passage ids, and for each question the ten nearest by an exact search."""
     store = Store(rig.data / "engine" / "engine.db")
     try:
-        ((number, *_),) = store.vectors.registered()
+        number = _number(store, embedder)
         expected = store.debts.expected(WORKSPACE, number)
         ids = list(expected)
         cached = store.vectors.get(number, embedder.dimensions, list(set(expected.values())))
