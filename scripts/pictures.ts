@@ -71,8 +71,16 @@ async function ask(page: Page, language: 'hr' | 'en', question: string, document
   const answer = page.getByRole('article').last();
   await answer.getByRole('button', { name: new RegExp(document) }).first().click();
   await page.locator('[aria-label="' + words.mark + '"], mark').first().waitFor({ timeout: 10_000 }).catch(() => undefined);
+  // The mark stands before its page is drawn.
+  await page.waitForFunction(() => {
+    const mark = globalThis.document.querySelector('[data-testid=source-mark]');
+    return mark === null || Boolean(mark.closest('section')?.querySelector('canvas, img'));
+  });
   await page.waitForLoadState('networkidle');
 }
+
+/** What the tray had to say has been read. */
+const closeTray = (page: Page): Promise<void> => page.getByRole('complementary', { name: /Dodavanje dokumenata|Adding documents/ }).getByRole('button', { name: /^(Zatvori|Close)$/ }).click();
 
 mkdirSync(images, { recursive: true });
 const browser = await chromium.launch({ executablePath: (await findChromium()).path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
@@ -83,7 +91,13 @@ const croatian = await open(browser, host, 'hr', 'light', 1280, 800);
 await drag(croatian, paths, () => shot(croatian, 'drop-hr'));
 await croatian.getByRole('progressbar').first().waitFor();
 await shot(croatian, 'progress-hr');
-while ((await api.health()).queue.queued + (await api.health()).queue.running > 0) await new Promise((resolve) => setTimeout(resolve, 200));
+/** All of the drop has come in, and nothing of it waits or is read. */
+const settled = async (): Promise<boolean> => {
+  const [{ queue }, { documents }] = await Promise.all([api.health(), api.documents()]);
+  return documents.length >= paths.length && queue.queued + queue.running === 0;
+};
+while (!(await settled())) await new Promise((resolve) => setTimeout(resolve, 200));
+await closeTray(croatian);
 await ask(croatian, 'hr', 'Koliki je otkazni rok?', 'Ugovor o zakupu');
 await shot(croatian, 'answer-hr');
 await ask(croatian, 'hr', 'Tko je naložio uknjižbu vlasništva?', 'made_hr_scan');
@@ -92,6 +106,7 @@ await ask(croatian, 'hr', 'Koja je adresa turističke zajednice Duga Resa?', 'hr
 await shot(croatian, 'table-hr');
 await ask(croatian, 'hr', 'Što sadrži baza podataka o tijelima javne vlasti?', 'hr_metodologija');
 await shot(croatian, 'docx-hr');
+await croatian.getByRole('button', { name: 'Zatvori izvor' }).click();
 await croatian.getByRole('navigation').getByRole('button', { name: /^Dokumenti/ }).click();
 await shot(croatian, 'library-hr');
 const english = await open(browser, host, 'en', 'dark', 1920, 1080);
