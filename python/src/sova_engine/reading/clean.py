@@ -66,8 +66,8 @@ def clean(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Told at a glance: nothing to remove (all of that counts as unprintable) or compose."""
-    shown = text.replace("\n", " ").replace("\t", " ")
-    return shown.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    shown = text.isprintable() or text.replace("\n", " ").replace("\t", " ").isprintable()
+    return shown and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def tidy(text: str) -> str:
@@ -84,4 +84,7 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``clean`` with all white space made single spaces: a heading, a cell."""
-    return " ".join(clean(text).split())
+    text = clean(text)
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())

@@ -34,7 +34,6 @@ def extract(request: ReadRequest, kind: str) -> Any:
         use_cache=False,
         enable_quality_processing=False,
         include_document_structure=True,
-        pages=kreuzberg.PageConfig(extract_pages=True),
     )
     try:
         return kreuzberg.extract_bytes_sync(request.path.read_bytes(), MIME[kind], config=config)

@@ -208,7 +208,7 @@ def _split_text(piece: Piece) -> Iterator[Piece]:
 def _split_table(piece: Piece) -> Iterator[Piece]:
     assert piece.rows is not None
     rows = piece.rows
-    size = sum(len(cell) + 1 for row in rows for cell in row)
+    size = sum(sum(map(len, row)) + len(row) for row in rows)
     if size <= 2 * _SECTION_FULL or len(rows) < 3:
         yield piece
         return
@@ -217,7 +217,7 @@ def _split_table(piece: Piece) -> Iterator[Piece]:
     length, first = 0, True
     for row in rows:
         part.append(row)
-        length += sum(len(cell) + 1 for cell in row)
+        length += sum(map(len, row)) + len(row)
         if length >= _SECTION_FULL:
             yield _part(piece, part, first)
             part, length, first = ([header] if header else []), 0, False
