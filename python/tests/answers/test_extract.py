@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sova_engine.answers import Asked, Question, Quotable, extract
+from sova_engine.answers import Asked, Question, Quotable, read
 from sova_engine.answers.sentences import clean
 from sova_engine.chunking import sentences
 from sova_engine.embedding import WordEmbedder, load_builtin
@@ -65,7 +65,7 @@ def _answer(embedder: WordEmbedder, asked: str, *passages: Quotable) -> list[str
     vector = embedder.embed_queries([asked])[0]
     seen = Asked(asked, language, query(asked, language), vector)
     question = Question(seen, embedder.embed_queries, embedder.word_vectors)
-    return [one.sentence.text for one in extract(question, passages)]
+    return [one.sentence.text for one in read(question, passages).answer()]
 
 
 def test_the_sentence_that_answers_comes_whole_and_once(embedder: WordEmbedder) -> None:

@@ -7,7 +7,7 @@ its points, the sentence a pronoun leans on. Then they are put in the order a re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sova_engine.answers.expectation import asks_for_list
@@ -83,22 +83,40 @@ class _Scored:
     sentence: Sentence
     own: frozenset[int]
     score: float
+    looks: Mapping[str, float]
 
 
-def extract(question: Question, passages: Sequence[Quotable]) -> list[Chosen]:
-    """1 to 5 sentences (and the points of a list they open), or none at all."""
-    pool, looks = look(question, passages)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The shown passages read with the question in mind."""
+
+    question: str
+    pool: Sequence[Sentence]
+    scored: Sequence[_Scored]
+    """Best first."""
+
+    @property
+    def best(self) -> Mapping[str, float]:
+        """What is seen of the sentence that answers best (``LOOKS``)."""
+        return self.scored[0].looks if self.scored else {}
+
+    def answer(self) -> list[Chosen]:
+        """1 to 5 sentences (and the points of a list they open), or none at all."""
+        whole = asks_for_list(self.question)
+        return _in_order(_with_context(_take(self.scored), self.pool, whole_lists=whole))
+
+
+def read(question: Question, passages: Sequence[Quotable]) -> Read:
+    pool, looks = _look(question, passages)
     scored = [
-        _Scored(place, one, seen.own, weigh(seen))
+        _Scored(place, one, seen.own, _weigh(seen), dict(zip(LOOKS, seen.values, strict=True)))
         for place, (one, seen) in enumerate(zip(pool, looks, strict=True))
     ]
     scored.sort(key=lambda one: (-one.score, one.place))
-    taken = _take(scored)
-    whole = asks_for_list(question.asked.text)
-    return _in_order(_with_context(taken, pool, whole_lists=whole))
+    return Read(question.asked.text, pool, scored)
 
 
-def look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentence], list[Look]]:
+def _look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentence], list[Look]]:
     """All sentences that may be quoted, with what is seen of each."""
     shown = passages[:_MOST_SOURCES]
     pool = with_lists(
@@ -119,7 +137,7 @@ def look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentenc
     return pool, looks
 
 
-def weigh(seen: Look) -> float:
+def _weigh(seen: Look) -> float:
     return sum(_WEIGHTS[name] * value for name, value in zip(LOOKS, seen.values, strict=True))
 
 

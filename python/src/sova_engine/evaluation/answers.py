@@ -80,7 +80,7 @@ def ask_all(size: str, half: Sequence[AskedQuestion], files: dict[str, Path]) ->
     names = sorted({one.document for one in half if one.document is not None})
     outcomes: list[Outcome] = []
     step = SIZES[size]
-    groups = _groups(names, min(step, len(names)))
+    groups = groups_of(names, step)
     for group in groups:
         with small_library([files[name] for name in group]) as library:
             for place, asked in enumerate(half):
@@ -94,7 +94,9 @@ def ask_all(size: str, half: Sequence[AskedQuestion], files: dict[str, Path]) ->
     return outcomes
 
 
-def _groups(names: Sequence[str], step: int) -> list[list[str]]:
+def groups_of(names: Sequence[str], step: int) -> list[list[str]]:
+    """Libraries of ``step`` documents; what is left over joins the last."""
+    step = min(step, len(names))
     groups = [list(names[i : i + step]) for i in range(0, len(names), step)]
     if len(groups) > 1 and len(groups[-1]) < step:
         last = groups.pop()

@@ -4,7 +4,7 @@ a small library is searched exactly, over cached vectors."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -17,7 +17,7 @@ from sova_engine.embedding import WordEmbedder, load_builtin
 from sova_engine.engine import Engine
 from sova_engine.ingest import Work
 from sova_engine.lexical import query
-from sova_engine.search.quoting import quote
+from sova_engine.search.quoting import quoted, read_shown
 
 RESOURCES = Path(__file__).parents[4] / "resources"
 WORKSPACE = "default"
@@ -47,6 +47,11 @@ class SmallLibrary:
         )
         return self.engine.searcher.search(request)
 
+    def looks(self, text: str, before: Sequence[str] = ()) -> Mapping[str, float]:
+        """What the confidence in an answer is made of."""
+        request = SearchRequest(workspace=WORKSPACE, text=text, context=list(before))
+        return self.engine.searcher.looks(request)
+
     def question(self, text: str, before: Sequence[str], found: SearchResult) -> Question:
         """As the search makes it."""
         embedder = self.engine.lenses()[0].embedder
@@ -60,8 +65,8 @@ class SmallLibrary:
     ) -> SearchResult:
         """With the sentences it would have said: choosing them is judged by itself."""
         question = self.question(text, before, found)
-        said = quote(self.engine.store, WORKSPACE, question, found.passages)
-        return found.model_copy(update={"sentences": said})
+        said = read_shown(self.engine.store, WORKSPACE, question, found.passages)
+        return found.model_copy(update={"sentences": quoted(said)})
 
     def whole_text(self, document: str) -> str:
         """The text of all its pages, as read."""

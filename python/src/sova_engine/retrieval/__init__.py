@@ -4,11 +4,13 @@ from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import Surroundings, fuse
 from sova_engine.retrieval.language import detect_language, question_language
+from sova_engine.retrieval.looks import LOOKS, looks_at
 from sova_engine.retrieval.reranked import reranked
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
 from sova_engine.retrieval.word_match import WordVectors, covered, word_match
 
 __all__ = [
+    "LOOKS",
     "THRESHOLD",
     "Candidate",
     "Channel",
@@ -23,6 +25,7 @@ __all__ = [
     "covered",
     "detect_language",
     "fuse",
+    "looks_at",
     "question_language",
     "reranked",
     "select",

@@ -30,10 +30,10 @@ class Found:
     lenses: Sequence[Lens]
     vector: Vectors
     """The question's by the first lens."""
-    sure: float
-    """How likely it is that the passages answer at all."""
     rows: Mapping[str, CandidateRow]
     """By passage id."""
+    fused: Sequence[Scored]
+    """Best first, before any reranker read them."""
     scored: Sequence[Scored]
     """Best first."""
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sova_engine.answers import Question, Quotable, extract
+from sova_engine.answers import Question, Quotable, Read, read
 from sova_engine.api.schemas import ExtractedSentence, FoundPassage
 from sova_engine.store import Store
 
 
-def quote(
+def read_shown(
     store: Store, workspace: str, question: Question, passages: Sequence[FoundPassage]
-) -> list[ExtractedSentence]:
+) -> Read:
+    return read(question, [_quotable(store, workspace, one) for one in passages])
+
+
+def quoted(said: Read) -> list[ExtractedSentence]:
     return [
         ExtractedSentence(
             text=one.sentence.text,
@@ -21,12 +25,8 @@ def quote(
             char_end=one.sentence.end,
             score=one.score,
         )
-        for one in extract(question, quotables(store, workspace, passages))
+        for one in said.answer()
     ]
-
-
-def quotables(store: Store, workspace: str, passages: Sequence[FoundPassage]) -> list[Quotable]:
-    return [_quotable(store, workspace, one) for one in passages]
 
 
 def _quotable(store: Store, workspace: str, passage: FoundPassage) -> Quotable:

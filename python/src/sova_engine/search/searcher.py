@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from sova_engine.answers import Asked, Question
-from sova_engine.api.schemas import ExtractedSentence, SearchRequest, SearchResult
+from sova_engine.answers import Asked, Question, Read
+from sova_engine.api.schemas import FoundPassage, SearchRequest, SearchResult
 from sova_engine.embedding import AskedVectors
 from sova_engine.lexical import (
     LexicalQuery,
@@ -23,6 +23,7 @@ from sova_engine.retrieval import (
     WordVectors,
     confidence,
     fuse,
+    looks_at,
     question_language,
     reranked,
     select,
@@ -30,7 +31,7 @@ from sova_engine.retrieval import (
 from sova_engine.search.candidates import CandidateLook
 from sova_engine.search.dense import DenseChannel
 from sova_engine.search.found import Found, shown, trace_of
-from sova_engine.search.quoting import quote
+from sova_engine.search.quoting import quoted, read_shown
 from sova_engine.search.reranking import Reranking
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.search.word_table import WordTable
@@ -76,23 +77,47 @@ class Searcher:
             with watch.stage("join"):
                 chosen = select(found.scored, request.limit, request.passages_per_document)
                 passages = shown(self._store, chosen, found)
-        answerable = bool(passages) and found.sure >= THRESHOLD
-        sentences: list[ExtractedSentence] = []
-        if request.extract and answerable:
-            with watch.stage("extract"):
-                asked = Asked(request.text, found.language, found.words, found.vector)
-                embed = found.lenses[0].embedder.embed_queries
-                question = Question(asked, embed, self._word_vectors)
-                sentences = quote(self._store, request.workspace, question, passages)
+        with watch.stage("extract"):
+            said = self._read(request, found, passages)
+            sure = confidence(self._looks(request, found, said))
+            answerable = bool(passages) and sure >= THRESHOLD
+            sentences = quoted(said) if request.extract and answerable else []
         return SearchResult(
             language=found.language,
-            confidence=found.sure,
+            confidence=sure,
             threshold=THRESHOLD,
             answerable=answerable,
             passages=passages,
             sentences=sentences,
             timings=watch.timings,
             trace=trace_of(self._store, chosen, found) if request.trace else None,
+        )
+
+    def looks(self, request: SearchRequest) -> Mapping[str, float]:
+        """What the confidence in an answer is made of; nothing where nothing is found."""
+        found = self._find(request, Stopwatch())
+        chosen = select(found.scored, request.limit, request.passages_per_document)
+        passages = shown(self._store, chosen, found)
+        return self._looks(request, found, self._read(request, found, passages))
+
+    def _read(self, request: SearchRequest, found: Found, passages: Sequence[FoundPassage]) -> Read:
+        asked = Asked(request.text, found.language, found.words, found.vector)
+        embed = found.lenses[0].embedder.embed_queries
+        question = Question(asked, embed, self._word_vectors)
+        return read_shown(self._store, request.workspace, question, passages)
+
+    def _looks(self, request: SearchRequest, found: Found, said: Read) -> Mapping[str, float]:
+        """A reranker changes the order, not how sure it is: the curve is fitted on fused scores."""
+        if not found.fused:
+            return {}
+        return looks_at(
+            found.fused,
+            found.language,
+            found.words,
+            request.text,
+            self._store.lexical.vocabulary.passages,
+            said.best,
+            self._word_vectors,
         )
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
@@ -134,14 +159,12 @@ class Searcher:
         )
         with watch.stage("fuse"):
             around = self._look.surroundings(by_id, lenses[0], asked[0].dense)
-            scored = fuse(candidates, language, words.ceiling, around)
-            # Fitted on fused scores: a reranker changes the order, not how sure that is.
-            sure = confidence(scored, language, words)
+            fused = scored = fuse(candidates, language, words.ceiling, around)
         reranking = self._reranking() if request.rerank else None
         if reranking is not None:
             with watch.stage("rerank"):
-                scored = reranked(scored, reranking.scores(searched, scored))
-        return Found(searched, language, words, lenses, asked[0].dense, sure, by_id, scored)
+                scored = reranked(fused, reranking.scores(searched, fused))
+        return Found(searched, language, words, lenses, asked[0].dense, by_id, fused, scored)
 
     def _chosen_lenses(self, request: SearchRequest) -> Sequence[Lens]:
         """All in use, or the one that was asked for."""

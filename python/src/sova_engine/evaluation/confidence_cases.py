@@ -1,0 +1,88 @@
+"""Questions whose documents are there and questions whose documents are not, with what the
+search sees of each: what the confidence in an answer is fitted and measured on."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha1
+from pathlib import Path
+
+from sova_engine.evaluation.answer_set import documents, placed, questions
+from sova_engine.evaluation.answers import SIZES, groups_of
+from sova_engine.evaluation.library import left_out, twins
+from sova_engine.evaluation.retrieval_sets import RetrievalSet, SetDocument, read_set
+from sova_engine.evaluation.small_library import small_library
+
+MADE = "made"
+_FEW_TEXTS = 12
+_FEW_LIBRARIES = 8
+_MOST = 450
+"""Questions of a set and half; of more, every n-th."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    set: str
+    development: bool
+    there: bool
+    looks: Mapping[str, float]
+    text: str
+
+
+def cases_of_set(folder: Path, few: bool) -> Iterator[Case]:
+    """A library without a third of its texts; ``few``: libraries of a dozen texts instead."""
+    one = read_set(folder)
+    name = f"{one.name} few" if few else one.name
+    for chosen in _libraries(one) if few else [one.documents]:
+        gone = left_out(chosen)
+        kept = [document for document in chosen if document.id not in gone]
+        ids = {document.id for document in chosen}
+        asked = [q for q in one.queries if ids & set(one.relevant[q.id])]
+        step = max(1, len(asked) * (_FEW_LIBRARIES if few else 1) // (2 * _MOST))
+        asked = sorted(asked, key=lambda query: sha1(query.id.encode()).hexdigest())[::step]
+        with tempfile.TemporaryDirectory(prefix="sova-cases-") as place:
+            with small_library(_written(kept, Path(place))) as library:
+                for query in asked:
+                    there = any(found in ids - gone for found in one.relevant[query.id])
+                    looks = library.looks(query.text)
+                    yield Case(name, query.development, there, looks, query.text)
+
+
+def _libraries(one: RetrievalSet) -> Iterator[list[SetDocument]]:
+    texts: dict[str, list[SetDocument]] = {}
+    for document in one.documents:
+        texts.setdefault(twins(document.id), []).append(document)
+    order = list(texts.values())
+    step = max(_FEW_TEXTS, len(order) // _FEW_LIBRARIES)
+    for start in range(0, step * _FEW_LIBRARIES, step):
+        if order[start : start + _FEW_TEXTS]:
+            yield [document for own in order[start : start + _FEW_TEXTS] for document in own]
+
+
+def _written(kept: Sequence[SetDocument], folder: Path) -> Iterator[Path]:
+    for number, document in enumerate(kept):
+        suffix = ".md" if "\n#" in document.text[:2000] else ".txt"
+        path = folder / f"{number:05d}{suffix}"
+        path.write_text(document.text, encoding="utf-8")
+        yield path
+
+
+def made_cases(sizes: Sequence[str] = tuple(SIZES)) -> Iterator[Case]:
+    """The made set in libraries of one, four and all documents of a half."""
+    with tempfile.TemporaryDirectory(prefix="sova-cases-") as place:
+        files = {name: placed(path, Path(place)) for name, path in documents().items()}
+        for development in (True, False):
+            half = [one for one in questions() if one.development == development]
+            names = sorted({one.document for one in half if one.document is not None})
+            for size in sizes:
+                groups = groups_of(names, SIZES[size])
+                for number, group in enumerate(groups):
+                    with small_library([files[name] for name in group]) as library:
+                        for turn, asked in enumerate(half):
+                            own = asked.document in group
+                            if own or turn % len(groups) == number:
+                                looks = library.looks(asked.text, asked.before)
+                                there = own and asked.answerable
+                                yield Case(f"{MADE} {size}", development, there, looks, asked.text)
