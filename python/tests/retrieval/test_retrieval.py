@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from sova_engine.embedding import HashedEmbedder
 from sova_engine.lexical import query
 from sova_engine.retrieval import (
+    LOOKS,
+    SAID,
     Candidate,
     Scored,
     confidence,
     detect_language,
     fuse,
+    looks_at,
     question_language,
     reranked,
     select,
@@ -211,18 +214,30 @@ def test_no_document_takes_all_places() -> None:
 # -- confidence -----------------------------------------------------------------------
 
 
-def test_a_good_match_is_surer_than_a_poor_one() -> None:
+def seen(*found: Candidate) -> dict[str, float]:
     asked = query("otkazni rok najma stana", "hr")
-    good = candidate(1, lexical=3.5, passage_cosine=0.7, sentence_cosine=0.7, word_match=0.95)
+    scored = fuse(list(found), "hr", asked.ceiling)
+    said = dict.fromkeys(SAID, 0.5)
+    text = "Koliki je otkazni rok najma stana?"
+    return looks_at(scored, "hr", asked, text, 10, said, HashedEmbedder().word_vectors)
+
+
+def test_a_good_match_is_surer_than_a_poor_one() -> None:
+    good = candidate(
+        1,
+        text="Otkazni rok najma stana je tri mjeseca.",
+        lexical=3.5,
+        passage_cosine=0.7,
+        sentence_cosine=0.7,
+        word_match=0.95,
+    )
     poor = candidate(2, lexical=0.5, passage_cosine=0.3, sentence_cosine=0.3, word_match=0.45)
-    sure = confidence(fuse([good, poor], "hr", asked.ceiling), "hr", asked)
-    unsure = confidence(fuse([poor], "hr", asked.ceiling), "hr", asked)
-    assert sure > 0.8
-    assert unsure < 0.5
+    assert set(seen(good)) == set(LOOKS)
+    assert confidence(seen(good, poor)) > confidence(seen(poor)) + 0.3
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert confidence([], "hr", query("bilo što", "hr")) == 0.0
+    assert confidence({}) == 0.0
 
 
 def test_a_follow_up_is_answered_in_its_own_language() -> None:

@@ -27,25 +27,25 @@ _REPEATED = 0.6
 _BESIDE = 0.01
 """What is quoted for another's sake stands behind it."""
 _WEIGHTS: dict[str, float] = {
-    "terms": 2.99,
-    "own terms": 2.11,
-    "numbers missing": -2.84,
-    "words matched": 4.98,
-    "meaning": 2.22,
-    "passage": 4.93,
-    "form": 0.99,
-    "list": 4.25,
+    "terms": 2.85,
+    "own terms": 2.15,
+    "numbers missing": -2.89,
+    "words matched": 4.71,
+    "meaning": 2.86,
+    "passage": 4.39,
+    "form": 1.04,
+    "list": 3.75,
     "leans": 0.0,
     "question": -1.0,
-    "row": -0.55,
-    "phrase": -2.38,
-    "fragment": -3.83,
-    "across": -1.83,
-    "across terms": -0.7,
-    "across words matched": 7.11,
-    "across meaning": 3.2,
-    "across passage": 3.4,
-    "across form": 1.58,
+    "row": -0.91,
+    "phrase": -2.9,
+    "fragment": -3.86,
+    "across": -0.59,
+    "across terms": 0.31,
+    "across words matched": 7.4,
+    "across meaning": 4.28,
+    "across passage": 2.44,
+    "across form": 1.47,
 }
 
 
@@ -81,9 +81,8 @@ class Chosen:
 class _Scored:
     place: int
     sentence: Sentence
-    own: frozenset[int]
+    look: Look
     score: float
-    looks: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,20 @@ class Read:
 
     question: str
     pool: Sequence[Sentence]
+    """All sentences that may be quoted, in order."""
+    looks: Sequence[Look]
+    """What is seen of each."""
     scored: Sequence[_Scored]
     """Best first."""
 
     @property
     def best(self) -> Mapping[str, float]:
-        """What is seen of the sentence that answers best (``LOOKS``)."""
-        return self.scored[0].looks if self.scored else {}
+        """What is seen of the sentence that answers best."""
+        if not self.scored:
+            return {}
+        seen = self.scored[0].look
+        named = dict(zip(LOOKS, seen.values, strict=True))
+        return named | {"weakest word": seen.weakest, "words met": seen.met}
 
     def answer(self) -> list[Chosen]:
         """1 to 5 sentences (and the points of a list they open), or none at all."""
@@ -109,11 +115,11 @@ class Read:
 def read(question: Question, passages: Sequence[Quotable]) -> Read:
     pool, looks = _look(question, passages)
     scored = [
-        _Scored(place, one, seen.own, _weigh(seen), dict(zip(LOOKS, seen.values, strict=True)))
+        _Scored(place, one, seen, _weigh(seen))
         for place, (one, seen) in enumerate(zip(pool, looks, strict=True))
     ]
     scored.sort(key=lambda one: (-one.score, one.place))
-    return Read(question.asked.text, pool, scored)
+    return Read(question.asked.text, pool, looks, scored)
 
 
 def _look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentence], list[Look]]:
@@ -148,7 +154,7 @@ def _take(scored: Sequence[_Scored]) -> list[_Scored]:
     length = 0
     for one in scored:
         behind = taken[0].score - one.score if taken else 0.0
-        adds = not one.own <= spoken_of
+        adds = not one.look.own <= spoken_of
         if behind > (_ADDS if adds else _ENOUGH):
             continue
         if taken and _is_beside(one.sentence, taken[0]):
@@ -160,7 +166,7 @@ def _take(scored: Sequence[_Scored]) -> list[_Scored]:
             continue
         taken.append(one)
         said.append(own)
-        spoken_of |= one.own
+        spoken_of |= one.look.own
         length += len(one.sentence.text)
         if len(taken) == _MOST_SENTENCES:
             break

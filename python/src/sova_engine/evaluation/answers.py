@@ -1,7 +1,7 @@
 """``python -m sova_engine.evaluation.answers``: the extractive answer and the refusal, as met in
 the first minutes: libraries of one, of four and of all the made documents (``answer_set``).
 
-Figures of the held-out documents unless ``--half dev``. ``--xquad DIR`` also asks the questions
+Figures of the held-out documents unless ``--half dev``. ``--spans DIR`` also asks the questions
 of a set with gold spans. ``--show`` prints every question that went wrong.
 """
 
@@ -15,11 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from sova_engine.answers.sentences import clean
 from sova_engine.api.schemas import SearchResult
 from sova_engine.evaluation.answer_set import AskedQuestion, documents, placed, questions
+from sova_engine.evaluation.answer_spans import measure_spans
 from sova_engine.evaluation.small_library import SmallLibrary, small_library
 
 _BESIDE = 0.02
@@ -48,8 +47,8 @@ class Outcome:
 
 def judge(size: str, asked: AskedQuestion, found: SearchResult, library: SmallLibrary) -> Outcome:
     texts = [clean(one.text) for one in found.sentences]
-    wanted = [_plain(part) for part in asked.expected]
-    said = [_plain(text) for text in texts]
+    wanted = [plain(part) for part in asked.expected]
+    said = [plain(text) for text in texts]
     holds = [any(part in one for part in wanted) for one in said]
     counted = [h for h, t in zip(holds, texts, strict=True) if h or not t.endswith(":")]
     best = max((one.score for one in found.sentences), default=0.0) - _BESIDE
@@ -71,7 +70,7 @@ def judge(size: str, asked: AskedQuestion, found: SearchResult, library: SmallLi
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return " ".join(text.replace(",", " ").replace("\u00a0", " ").split()).lower()
 
 
@@ -149,12 +148,6 @@ def _mean(of: Iterable[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-class SpanQuery(BaseModel):
-    id: str
-    text: str
-    answers: list[str]
-
-
 def main() -> int:
     options = _options()
     half = [one for one in questions() if one.development == (options.half == "dev")]
@@ -164,6 +157,8 @@ def main() -> int:
         for size in options.sizes:
             outcomes += ask_all(size, half, files)
             _report([one for one in outcomes if one.size == size], size, options.show)
+    for folder in options.spans:
+        print(measure_spans(folder, options.every))
     if options.json:
         options.json.write_text(json.dumps([asdict(one) for one in outcomes], ensure_ascii=False))
     return 0
@@ -203,6 +198,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--half", choices=["dev", "held"], default="held")
     parser.add_argument("--sizes", nargs="+", choices=list(SIZES), default=list(SIZES))
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--spans", type=Path, nargs="*", default=[], help="sets with gold spans")
+    parser.add_argument("--every", type=int, default=1, help="of such a set each n-th question")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 

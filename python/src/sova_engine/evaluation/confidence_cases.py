@@ -18,7 +18,7 @@ from sova_engine.evaluation.small_library import small_library
 MADE = "made"
 _FEW_TEXTS = 12
 _FEW_LIBRARIES = 8
-_MOST = 450
+_MOST = 220
 """Questions of a set and half; of more, every n-th."""
 
 
@@ -42,12 +42,14 @@ def cases_of_set(folder: Path, few: bool) -> Iterator[Case]:
         asked = [q for q in one.queries if ids & set(one.relevant[q.id])]
         step = max(1, len(asked) * (_FEW_LIBRARIES if few else 1) // (2 * _MOST))
         asked = sorted(asked, key=lambda query: sha1(query.id.encode()).hexdigest())[::step]
-        with tempfile.TemporaryDirectory(prefix="sova-cases-") as place:
-            with small_library(_written(kept, Path(place))) as library:
-                for query in asked:
-                    there = any(found in ids - gone for found in one.relevant[query.id])
-                    looks = library.looks(query.text)
-                    yield Case(name, query.development, there, looks, query.text)
+        with (
+            tempfile.TemporaryDirectory(prefix="sova-cases-") as place,
+            small_library(_written(kept, Path(place))) as library,
+        ):
+            for query in asked:
+                there = any(found in ids - gone for found in one.relevant[query.id])
+                looks = library.looks(query.text)
+                yield Case(name, query.development, there, looks, query.text)
 
 
 def _libraries(one: RetrievalSet) -> Iterator[list[SetDocument]]:

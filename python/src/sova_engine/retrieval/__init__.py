@@ -4,13 +4,14 @@ from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
 from sova_engine.retrieval.fusion import Surroundings, fuse
 from sova_engine.retrieval.language import detect_language, question_language
-from sova_engine.retrieval.looks import LOOKS, looks_at
+from sova_engine.retrieval.looks import LOOKS, SAID, looks_at
 from sova_engine.retrieval.reranked import reranked
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
 from sova_engine.retrieval.word_match import WordVectors, covered, word_match
 
 __all__ = [
     "LOOKS",
+    "SAID",
     "THRESHOLD",
     "Candidate",
     "Channel",

@@ -6,6 +6,9 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sova_engine.lexical import LexicalQuery, QueryLanguage, fold, words
 from sova_engine.retrieval.candidates import Scored
 from sova_engine.retrieval.word_match import WordVectors
@@ -18,9 +21,20 @@ _MANY_WORDS = 12
 _FIFTH = 4
 _CROWD = 20
 _BEGINNING = 4
+_AROUND = 10
+_MEETS = 0.5
 _NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-zčćđšž][^\W\d_]+|\b\w*\d\w*\b")
-SAID = ("terms", "own terms", "numbers missing", "words matched", "meaning", "form")
-"""What is told of the best sentence (``answers.LOOKS``)."""
+SAID = (
+    "terms",
+    "own terms",
+    "numbers missing",
+    "words matched",
+    "meaning",
+    "form",
+    "weakest word",
+    "words met",
+)
+"""What is told of the best sentence (``answers.Read.best``)."""
 LOOKS = (
     "score",
     "before second",
@@ -31,6 +45,8 @@ LOOKS = (
     "words matched",
     "weakest word",
     "next weakest",
+    "words met",
+    "weakest anywhere",
     "passage",
     "sentence",
     "first by words",
@@ -65,7 +81,10 @@ def looks_at(
     within = float(best.language == language)
     reached = (best.lexical or 0.0) / query.ceiling if query.ceiling > 0 else 0.0
     matched = reached if best.word_match is None else best.word_match
-    weakest = _weakest(query, best.text, vectors)
+    near = _nearest(query, [best.text], vectors)
+    ordered = np.sort(near).tolist() or [0.0]
+    weakest = (ordered[0], ordered[min(1, len(ordered) - 1)])
+    anywhere = _nearest(query, [one.candidate.text for one in scored[:_AROUND]], vectors)
     others = [one for one in scored if one.candidate.document_id != best.document_id]
     crowd = [one.score for one in scored[1 : _CROWD + 1]]
     crowd += [NOTHING] * (_CROWD - len(crowd))
@@ -81,6 +100,8 @@ def looks_at(
         "words matched": matched,
         "weakest word": weakest[0],
         "next weakest": weakest[1],
+        "words met": float((near > _MEETS).mean()) if len(near) else 0.0,
+        "weakest anywhere": float(anywhere.min()) if len(anywhere) else 0.0,
         "passage": best.passage_cosine or 0.0,
         "sentence": best.sentence_cosine or 0.0,
         "first by words": _rank(first, "lexical"),
@@ -110,15 +131,15 @@ def _lead(scored: Sequence[Scored], place: int) -> float:
     return max(0.0, best - rival)
 
 
-def _weakest(query: LexicalQuery, text: str, vectors: WordVectors) -> tuple[float, float]:
-    """How near the two words of the question come that the passage meets least."""
+def _nearest(
+    query: LexicalQuery, texts: Sequence[str], vectors: WordVectors
+) -> NDArray[np.float32]:
+    """How near the texts come to each word of the question."""
     asked = [word for word, _ in query.content]
-    own = sorted(set(words(text)))
+    own = sorted({word for text in texts for word in words(text)})
     if not asked or not own:
-        return 0.0, 0.0
-    near = (vectors(asked) @ vectors(own).T).max(axis=1).clip(0, 1)
-    ordered = sorted(float(value) for value in near)
-    return ordered[0], ordered[1] if len(ordered) > 1 else ordered[0]
+        return np.zeros(len(asked), np.float32)
+    return (vectors(asked) @ vectors(own).T).max(axis=1).clip(0, 1)
 
 
 def _rank(one: Scored, channel: str) -> float:

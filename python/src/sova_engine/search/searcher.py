@@ -95,10 +95,17 @@ class Searcher:
 
     def looks(self, request: SearchRequest) -> Mapping[str, float]:
         """What the confidence in an answer is made of; nothing where nothing is found."""
+        found, said = self._searched(request)
+        return self._looks(request, found, said)
+
+    def read(self, request: SearchRequest) -> Read:
+        """What would be shown, read sentence by sentence, whether it answers or not."""
+        return self._searched(request)[1]
+
+    def _searched(self, request: SearchRequest) -> tuple[Found, Read]:
         found = self._find(request, Stopwatch())
         chosen = select(found.scored, request.limit, request.passages_per_document)
-        passages = shown(self._store, chosen, found)
-        return self._looks(request, found, self._read(request, found, passages))
+        return found, self._read(request, found, shown(self._store, chosen, found))
 
     def _read(self, request: SearchRequest, found: Found, passages: Sequence[FoundPassage]) -> Read:
         asked = Asked(request.text, found.language, found.words, found.vector)
