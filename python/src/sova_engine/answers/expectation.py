@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sova_engine.answers.sentences import Sentence
 from sova_engine.lexical import fold
@@ -121,20 +122,36 @@ def asks_for_list(question: str) -> bool:
     return _LIST.search(fold(question)) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    folded: str
+    who: bool
+    form: Form | None
+    defined: str | None
+    """The beginning of what is to be defined."""
+
+
+@lru_cache(maxsize=64)
+def _expected(question: str) -> _Expected:
+    asked = fold(question).strip()
+    form = next((form for form in _FORMS if form.asked.search(asked) is not None), None)
+    defined = _DEFINED.match(asked)
+    head = defined.group(1).split()[0][:5] if defined is not None else None
+    return _Expected(asked, _WHO.search(asked) is not None, form, head)
+
+
 def meets(question: str, sentence: Sentence) -> float:
     """-1 to 1: how far the sentence has the form an answer to this question takes; 0 where
     no form is expected."""
-    asked, said = fold(question).strip(), fold(sentence.text)
-    if _WHO.search(asked) is not None:
-        named = any(fold(name) not in asked for name in _NAME.findall(sentence.text))
-        return 1.0 if named else -0.5
-    for form in _FORMS:
-        if form.asked.search(asked) is not None:
-            return 1.0 if form.given.search(said) is not None else -1.0
-    defined = _DEFINED.match(asked)
-    if defined is not None:
-        head = defined.group(1).split()[0][:5]
-        at = said.find(head)
+    expected = _expected(question)
+    if expected.who:
+        names = _NAME.findall(sentence.text)
+        return 1.0 if any(fold(name) not in expected.folded for name in names) else -0.5
+    said = fold(sentence.text)
+    if expected.form is not None:
+        return 1.0 if expected.form.given.search(said) is not None else -1.0
+    if expected.defined is not None:
+        at = said.find(expected.defined)
         if 0 <= at < 40 and _DEFINES.search(said[at : at + 80]) is not None:
             return 1.0
     return 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,14 +85,15 @@ def looks_at(
 ) -> list[Look]:
     """``priors`` and ``languages`` by source: its score as a share of the best, its language."""
     nearness = embed([one.text for one in pool]) @ asked.vector
-    own = [_terms_in(asked, one.text) for one in pool]
-    parts = _parts(asked, pool, own)
+    wording = _Wording(asked, pool, word_vectors)
+    own = [wording.terms(one.text) for one in pool]
+    parts = _parts(pool, own, {one.heading: wording.terms(one.heading) for one in pool})
     weights = _weights(asked)
     total = sum(weights) or 1.0
     shares = [sum(weights[n] * part for n, part in one.items()) / total for one in parts]
     alone = [sum(weights[n] for n in one) / total for one in own]
     missing = _numbers_missing(asked, parts)
-    met = _met(asked, pool, word_vectors)
+    met = _met(asked, pool, wording)
     listed = asks_for_list(asked.text)
     looks: list[Look] = []
     for i, one in enumerate(pool):
@@ -149,11 +150,12 @@ def _numbers_missing(asked: Asked, shares: Sequence[dict[int, float]]) -> list[f
 
 
 def _parts(
-    asked: Asked, pool: Sequence[Sentence], own: Sequence[frozenset[int]]
+    pool: Sequence[Sentence],
+    own: Sequence[frozenset[int]],
+    headings: Mapping[str, frozenset[int]],
 ) -> list[dict[int, float]]:
     """The question's terms a sentence speaks of; those of what it stands under, follows or
     leans on count in part."""
-    headings = {one.heading: _terms_in(asked, one.heading) for one in pool}
     found: list[dict[int, float]] = []
     for i, one in enumerate(pool):
         parts = dict.fromkeys(own[i], 1.0)
@@ -180,11 +182,36 @@ def _context(
     return found
 
 
-def _terms_in(asked: Asked, text: str) -> frozenset[int]:
-    found = {key for word in words(text) for key in keys(word, None)}
-    return frozenset(
-        n for n, term in enumerate(asked.words.terms) if not found.isdisjoint(term.forms)
-    )
+class _Wording:
+    """The words of the texts a question is held against, each looked at once."""
+
+    def __init__(self, asked: Asked, pool: Sequence[Sentence], vectors: Embed) -> None:
+        texts = {text for one in pool for text in (one.text, one.heading)}
+        self._places: dict[str, int] = {}
+        self._bags = {
+            text: sorted({self._places.setdefault(w, len(self._places)) for w in words(text)})
+            for text in texts
+        }
+        self._terms = [_terms_of(asked, word) for word in self._places]
+        content = [word for word, _ in asked.words.content]
+        self._near = np.zeros((len(content), len(self._places)), np.float32)
+        if content and self._places:
+            self._near = (vectors(content) @ vectors(list(self._places)).T).clip(0, 1)
+        self._none = np.zeros(len(content), np.float32)
+
+    def terms(self, text: str) -> frozenset[int]:
+        """Of the question's terms those the text has."""
+        return frozenset(term for place in self._bags[text] for term in self._terms[place])
+
+    def nearest(self, text: str) -> NDArray[np.float32]:
+        """How near the text comes to each content word of the question."""
+        bag = self._bags[text]
+        return self._near[:, bag].max(axis=1) if bag else self._none
+
+
+def _terms_of(asked: Asked, word: str) -> tuple[int, ...]:
+    found = frozenset(keys(word, None))
+    return tuple(n for n, term in enumerate(asked.words.terms) if not found.isdisjoint(term.forms))
 
 
 class _Met(NamedTuple):
@@ -193,7 +220,7 @@ class _Met(NamedTuple):
     share: float
 
 
-def _met(asked: Asked, pool: Sequence[Sentence], vectors: Embed) -> list[_Met]:
+def _met(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[_Met]:
     """Each content word of the question by its nearest word in the sentence or, in part, in
     what it stands under or is a point of: this also looks across the languages."""
     content = asked.words.content
@@ -205,28 +232,16 @@ def _met(asked: Asked, pool: Sequence[Sentence], vectors: Embed) -> list[_Met]:
     for place, (word, _) in enumerate(content):
         if word not in now:
             rarities[place] *= _ASKED_BEFORE
-    wanted = vectors([word for word, _ in content])
-    seen: dict[str, NDArray[np.float32]] = {}
-
-    def nearest(text: str) -> NDArray[np.float32]:
-        known = seen.get(text)
-        if known is None:
-            own = sorted(set(words(text)))
-            known = np.zeros(len(content), np.float32)
-            if own:
-                known = (wanted @ vectors(own).T).max(axis=1).clip(0, 1)
-            seen[text] = known
-        return known
-
     total = float(rarities.sum()) or 1.0
+    nearest = {text: wording.nearest(text) for one in pool for text in (one.text, one.heading)}
     found: list[_Met] = []
     for i, one in enumerate(pool):
-        best = np.maximum(nearest(one.text), _FROM_HEADING * nearest(one.heading))
+        best = np.maximum(nearest[one.text], _FROM_HEADING * nearest[one.heading])
         if one.opener is not None:
-            best = np.maximum(best, _FROM_OPENER * nearest(pool[one.opener].text))
+            best = np.maximum(best, _FROM_OPENER * nearest[pool[one.opener].text])
         if i and pool[i - 1].source == one.source:
             part = _FROM_LEANED_ON if one.leans or one.opens else _FROM_BEFORE
-            best = np.maximum(best, part * nearest(pool[i - 1].text))
+            best = np.maximum(best, part * nearest[pool[i - 1].text])
         share = float(rarities @ (best > _MEETS)) / total
         found.append(_Met(float(rarities @ best) / total, float(best.min()), share))
     return found

@@ -19,6 +19,7 @@ _CELLS = re.compile(r"[ ]*\t\s*")
 _FEWEST_WORDS = 4
 _MOST_IN_A_TITLE = 9
 _MOST_ITEMS = 8
+_BEGINNING = 40
 _LEANS = frozenset(
     "on ona ono oni one njega njemu njima njihov njegov njezin to taj time tako medutim"
     " stoga zato osim takav takva takvo it its he she his her they their them this that"
@@ -65,12 +66,8 @@ class Sentence:
     heading: str = ""
     """What it stands under."""
     block: int = -1
-
-    @property
-    def leans(self) -> bool:
-        """Begins with a word that points back, or without the subject it had before."""
-        own = words(self.text)
-        return bool(own) and (own[0] in _LEANS or own[0] in _VERBS)
+    leans: bool = False
+    """Begins with a word that points back, or without the subject it had before."""
 
 
 def sentences_of(
@@ -104,11 +101,27 @@ def sentences_of(
         if kind is BlockKind.HEADING:
             heading = said
         found.append(
-            Sentence(source, page, start, end, said, standing, item, heading=heading, block=place)
+            Sentence(
+                source,
+                page,
+                start,
+                end,
+                said,
+                standing,
+                item,
+                heading=heading,
+                block=place,
+                leans=_leans(said),
+            )
         )
         if standing is Standing.PHRASE and kind is not BlockKind.LIST_ITEM and _is_title(said):
             heading = said
     return found
+
+
+def _leans(said: str) -> bool:
+    own = words(said[:_BEGINNING])
+    return bool(own) and (own[0] in _LEANS or own[0] in _VERBS)
 
 
 def with_lists(pool: Sequence[Sentence]) -> list[Sentence]:
