@@ -99,12 +99,10 @@ class Read:
 
     @property
     def best(self) -> Mapping[str, float]:
-        """What is seen of the sentence that answers best."""
+        """What is seen of the sentence that answers best (``LOOKS``)."""
         if not self.scored:
             return {}
-        seen = self.scored[0].look
-        named = dict(zip(LOOKS, seen.values, strict=True))
-        return named | {"weakest word": seen.weakest, "words met": seen.met}
+        return dict(zip(LOOKS, self.scored[0].look.values, strict=True))
 
     def answer(self) -> list[Chosen]:
         """1 to 5 sentences (and the points of a list they open), or none at all."""

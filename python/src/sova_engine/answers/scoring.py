@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,6 @@ _FROM_HEADING = 0.6
 _FROM_OPENER = 0.7
 _FROM_BEFORE = 0.3
 _FROM_LEANED_ON = 0.8
-_MEETS = 0.5
 _ASKED_BEFORE = 0.4
 """What a word of the question before counts in a follow-up."""
 
@@ -46,10 +44,6 @@ class Look:
     values: tuple[float, ...]
     own: frozenset[int]
     """The question's terms it has itself."""
-    weakest: float
-    """How near it comes to the word of the question it meets least."""
-    met: float
-    """Share of the question's words it meets."""
 
 
 LOOKS = (
@@ -93,14 +87,14 @@ def looks_at(
     shares = [sum(weights[n] * part for n, part in one.items()) / total for one in parts]
     alone = [sum(weights[n] for n in one) / total for one in own]
     missing = _numbers_missing(asked, parts)
-    met = _met(asked, pool, wording)
+    matched = _matched(asked, pool, wording)
     listed = asks_for_list(asked.text)
     looks: list[Look] = []
     for i, one in enumerate(pool):
         language = languages[one.source]
         across = float(not (language is None or language == asked.language))
         cosine, form = float(nearness[i]), meets(asked.text, one)
-        main = (shares[i], met[i].matched, cosine, priors[one.source], form)
+        main = (shares[i], matched[i], cosine, priors[one.source], form)
         looks.append(
             Look(
                 values=(
@@ -118,8 +112,6 @@ def looks_at(
                     *(across * value for value in main),
                 ),
                 own=own[i],
-                weakest=met[i].weakest,
-                met=met[i].share,
             )
         )
     return looks
@@ -214,18 +206,12 @@ def _terms_of(asked: Asked, word: str) -> tuple[int, ...]:
     return tuple(n for n, term in enumerate(asked.words.terms) if not found.isdisjoint(term.forms))
 
 
-class _Met(NamedTuple):
-    matched: float
-    weakest: float
-    share: float
-
-
-def _met(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[_Met]:
+def _matched(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[float]:
     """Each content word of the question by its nearest word in the sentence or, in part, in
     what it stands under or is a point of: this also looks across the languages."""
     content = asked.words.content
     if not content:
-        return [_Met(0.0, 0.0, 0.0)] * len(pool)
+        return [0.0] * len(pool)
     rarities = np.asarray([rarity for _, rarity in content], np.float32)
     rarities = np.maximum(rarities, _LEAST_WEIGHT * rarities.max())
     now = frozenset(words(asked.text))
@@ -234,7 +220,7 @@ def _met(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[_Met
             rarities[place] *= _ASKED_BEFORE
     total = float(rarities.sum()) or 1.0
     nearest = {text: wording.nearest(text) for one in pool for text in (one.text, one.heading)}
-    found: list[_Met] = []
+    found: list[float] = []
     for i, one in enumerate(pool):
         best = np.maximum(nearest[one.text], _FROM_HEADING * nearest[one.heading])
         if one.opener is not None:
@@ -242,6 +228,5 @@ def _met(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[_Met
         if i and pool[i - 1].source == one.source:
             part = _FROM_LEANED_ON if one.leans or one.opens else _FROM_BEFORE
             best = np.maximum(best, part * nearest[pool[i - 1].text])
-        share = float(rarities @ (best > _MEETS)) / total
-        found.append(_Met(float(rarities @ best) / total, float(best.min()), share))
+        found.append(float(rarities @ best) / total)
     return found

@@ -35,7 +35,9 @@ class SmallLibrary:
         self.lens = Lens.of(self.store, _model(), builtin=True)
         self.keeper = VectorKeeper(self.store, suspicious=False)
         dense = DenseChannel(self.store, self.keeper)
-        self.searcher = Searcher(self.store, dense, lambda: [self.lens], _model().word_vectors)
+        self.searcher = Searcher(
+            self.store, dense, lambda: [self.lens], _model().word_vectors, lambda: None
+        )
         self.name_of: dict[str, str] = {}
 
     def add(self, files: Iterable[Path]) -> None:

@@ -122,7 +122,6 @@ class Searcher:
             found.language,
             found.words,
             request.text,
-            self._store.lexical.vocabulary.passages,
             said.best,
             self._word_vectors,
         )
