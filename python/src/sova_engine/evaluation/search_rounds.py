@@ -17,6 +17,7 @@ import chromadb
 import numpy as np
 import psutil
 from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 
 from sova_engine.embedding import Embedder, Vectors, load_builtin
@@ -192,6 +193,8 @@ def _bare_copy(rig: Rig, embedder: Embedder) -> Collection:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(rig.vector_folder / "store", copy)
     rig.start_vectors()
+    # Chroma keeps one system per path for the life of the process: the last size's.
+    SharedSystemClient.clear_system_cache()
     client = chromadb.PersistentClient(str(copy), Settings(anonymized_telemetry=False))
     name = collection_name(WORKSPACE, embedder.id, embedder.dimensions)
     return client.get_collection(name, embedding_function=None)
