@@ -8,7 +8,7 @@ import type { PdfFile } from './openPdf.ts';
 interface PdfPageProps {
   /** Null while the file is being opened. */
   file: PdfFile | null;
-  /** So large that PDF.js takes its time to reach a page. */
+  /** The page gone to in a file so large that PDF.js takes its time to reach it. */
   heavy: boolean;
   documentId: string;
   number: number;

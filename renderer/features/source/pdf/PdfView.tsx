@@ -28,7 +28,7 @@ export function PdfView({ fallback, ...props }: PdfViewProps) {
       count={file?.pages ?? Math.max(1, document.pages ?? 0, pages.length)}
       sizes={sizes}
       usual={A4}
-      draw={({ number, scale, onSize }) => <PdfPage file={file} heavy={document.size > HEAVY} documentId={document.id} number={number} scale={scale} turn={turn} onSize={onSize} />}
+      draw={({ number, scale, onSize }) => <PdfPage file={file} heavy={document.size > HEAVY && number === props.goal.page} documentId={document.id} number={number} scale={scale} turn={turn} onSize={onSize} />}
       thumbnail={(number) => file && <PdfThumbnail file={file} number={number} />}
     />
   );

@@ -3,7 +3,7 @@ import { PDFDataRangeTransport } from 'pdfjs-dist';
 import { OriginalMissing } from '../data/originals.ts';
 
 /** A page tree is often flat, its pages strewn over the file: up to here one answer is quicker than asking for piece after piece. */
-const WHOLE = 32 * 1024 * 1024;
+const WHOLE = 64 * 1024 * 1024;
 
 /** Bytes per range of a larger file. */
 export const CHUNK = 1024 * 1024;
