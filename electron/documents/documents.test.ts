@@ -325,6 +325,25 @@ describe('a file that changed', () => {
   });
 });
 
+describe('what was read of a document', () => {
+  it('is nothing, and no error, while it waits and after it failed', async () => {
+    room.engine.read = async () => {
+      throw new EngineProblem('no-text', 'no page has any text', {}, true);
+    };
+    const { document } = await upload('a.txt', 'x');
+    const shown = () => Promise.all([room.documents.pages({ id: document.id }), room.documents.passages({ id: document.id, offset: 0, limit: 10 })]);
+    expect(await shown()).toEqual([[], { items: [], total: 0 }]);
+    await room.quiet();
+    expect(room.documents.get({ id: document.id }).state).toBe('failed');
+    expect(await shown()).toEqual([[], { items: [], total: 0 }]);
+    room.engine.read = async () => SUMMARY;
+    room.documents.retryPages({ id: document.id, pages: null });
+    await room.quiet();
+    expect(await shown()).toMatchObject([[{ number: 1 }], { total: SUMMARY.passages }]);
+    await expect(room.documents.pages({ id: 'nobody' })).rejects.toMatchObject({ code: 'unknown-document' });
+  });
+});
+
 describe('removal', () => {
   it('takes file, text, vectors and jobs together, even in the middle of reading', async () => {
     room.engine.read = (_, __, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));

@@ -1,6 +1,6 @@
 /** The room assembled: what the contract asks of documents, answered. */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import type { Boxes, FindResult, Page, PageSummary, PassageList } from '../engine/index.ts';
+import { EngineProblem, type Boxes, type FindResult, type Page, type PageSummary, type PassageList } from '../engine/index.ts';
 import { type Batch, CodedError, type Document, type DocumentEvent, type DocumentStats, type RejectedFile, type WatchedFolder } from '../contract/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Log } from '../log/index.ts';
@@ -104,6 +104,16 @@ export function createDocuments(o: {
     if (event.job.state === 'waiting' || event.job.state === 'queued') catalogue.hold(event.job.documentId);
   });
 
+  /** The engine has nothing of a document that waits to be read or could not be: that is no error, it has no pages yet. */
+  const asFarAsRead = async <T>(id: string, nothing: T, ask: (id: string) => Promise<T>): Promise<T> => {
+    try {
+      return await ask(catalogue.demand(id).id);
+    } catch (error) {
+      if (error instanceof EngineProblem && error.code === 'unknown-document') return nothing;
+      throw error;
+    }
+  };
+
   return {
     list: listing,
     get: ({ id }) => catalogue.document(id),
@@ -118,9 +128,9 @@ export function createDocuments(o: {
       }
       await Promise.race([Promise.all(gone), delay(REMOVE_MS, undefined, { ref: false })]);
     },
-    pages: async ({ id }, signal) => engine.pages(WORKSPACE, catalogue.demand(id).id, signal),
+    pages: ({ id }, signal) => asFarAsRead(id, [], (known) => engine.pages(WORKSPACE, known, signal)),
     page: async ({ id, page }, signal) => engine.page(WORKSPACE, catalogue.demand(id).id, page, signal),
-    passages: async ({ id, offset, limit }, signal) => engine.passages(WORKSPACE, catalogue.demand(id).id, { offset, limit }, signal),
+    passages: ({ id, offset, limit }, signal) => asFarAsRead(id, { items: [], total: 0 }, (known) => engine.passages(WORKSPACE, known, { offset, limit }, signal)),
     boxes: async ({ id, page, spans }, signal) => engine.boxes(WORKSPACE, catalogue.demand(id).id, { page, spans }, signal),
     find: async ({ id, text, limit }, signal) => engine.find(WORKSPACE, catalogue.demand(id).id, { text, limit }, signal),
     pageImage: async ({ id, page, width }, signal) => engine.pageImage(WORKSPACE, catalogue.demand(id).id, page, width, signal),

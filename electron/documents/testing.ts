@@ -25,6 +25,10 @@ function fakeEngine(): FakeEngine {
   const demandUp = (): void => {
     if (engine.down) throw new EngineProblem('engine-unavailable', 'down');
   };
+  const demandHeld = (id: string): void => {
+    demandUp();
+    if (!engine.held.has(id)) throw new EngineProblem('unknown-document', 'no such document');
+  };
   const unused = (): never => {
     throw new Error('not asked in these tests');
   };
@@ -50,9 +54,15 @@ function fakeEngine(): FakeEngine {
       for (const id of removed) engine.held.delete(id);
       return { removed, missing: documentIds.filter((id) => !engine.held.has(id)) };
     },
-    pages: async () => unused(),
+    async pages(_, id) {
+      demandHeld(id);
+      return [{ number: 1, label: null, outcome: 'text', confidence: null, reason: null, language: 'hr', characters: 1, width: null, height: null }];
+    },
     page: async () => unused(),
-    passages: async () => unused(),
+    async passages(_, id) {
+      demandHeld(id);
+      return { items: [], total: SUMMARY.passages };
+    },
     boxes: async () => unused(),
     find: async () => unused(),
     pageImage: async () => unused(),
