@@ -16,6 +16,7 @@ from sova_engine.lexical import (
     name_words,
     query,
     relative,
+    stem,
     words,
 )
 from tests.lexical.index import Index
@@ -159,3 +160,10 @@ def test_the_index_is_asked_once_for_each_key() -> None:
 )
 def test_names_say_what_a_person_would(name: str, expected: str) -> None:
     assert name_words(name) == expected
+
+
+def test_what_is_paid_has_one_root() -> None:
+    paid = "platiti plaća plaćanje plaćena plati plate".split()
+    assert {stem(fold(word), "hr") for word in paid} == {"plat"}
+    assert {stem(fold(word), "hr") for word in ("isplata", "isplaćuje", "isplaćen")} == {"isplat"}
+    assert "plat" not in {stem(word, "hr") for word in ("platno", "platforma", "platina")}

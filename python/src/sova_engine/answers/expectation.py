@@ -26,6 +26,8 @@ _TIME = (
     r"\b(dan|dana|danu|danim?a|tjedan|tjedn\w+|mjesec\w*|godin\w+|sat|sata|sati|minut\w*|min"
     r"|days?|weeks?|months?|years?|hours?|minutes?)\b"
 )
+_SAME_CLAUSE = r"(?:(?! (?:ako|kad|kada|if|when) |[;:]).)*"
+"""Up to where another condition begins: *without notice if the rent is not paid for two months*."""
 _MONEY = r"€|£|\$|\b(eur\w*|kuna|kn|hrk|usd|gbp|pounds?|dollars?|besplatn\w*|free)\b"
 _ALLOWED = (
     r"\b(smije|smiju|smijete|moze|mogu|mozete|dopusten\w*|dozvoljen\w*|zabranjen\w*|mora\w*|duzan"
@@ -51,7 +53,7 @@ _FORMS = (
         r"\b(do kad\w?|until when|by when|by what|deadlines?|rok\w*|najkasnije|dospije\w+|due)\b",
         rf"\b(do|najkasnije|prije|until|by|before|no later|within|u roku"
         rf"|dospijec\w+)\b.*(\d|{_MONTH}|{_TIME})"
-        rf"|\brok\w*\b.*{_TIME}|{_TIME}.*\brok\w*\b",
+        rf"|\brok\w*\b{_SAME_CLAUSE}{_TIME}|{_TIME}{_SAME_CLAUSE}\brok\w*\b",
     ),
     _form(
         r"\b(koliko (dugo|traj\w+|vrijed\w+|vremena)|na koliko|how long|how many (days"
