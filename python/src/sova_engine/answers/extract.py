@@ -116,6 +116,7 @@ def read(question: Question, passages: Sequence[Quotable]) -> Read:
         _Scored(place, one, seen, _weigh(seen))
         for place, (one, seen) in enumerate(zip(pool, looks, strict=True))
     ]
+    scored = [one for one in scored if not one.sentence.is_title] or scored
     scored.sort(key=lambda one: (-one.score, one.place))
     return Read(question.asked.text, pool, looks, scored)
 

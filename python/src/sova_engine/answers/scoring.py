@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from sova_engine.answers.expectation import asks_for_list, meets
 from sova_engine.answers.sentences import Sentence, Standing
-from sova_engine.lexical import LexicalQuery, keys, words
+from sova_engine.answers.wording import REFERRING, Wording, refers_to
+from sova_engine.lexical import LexicalQuery, words
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
@@ -79,14 +80,15 @@ def looks_at(
 ) -> list[Look]:
     """``priors`` and ``languages`` by source: its score as a share of the best, its language."""
     nearness = embed([one.text for one in pool]) @ asked.vector
-    wording = _Wording(asked, pool, word_vectors)
+    wording = Wording(asked.words, pool, word_vectors)
     own = [wording.terms(one.text) for one in pool]
-    parts = _parts(pool, own, {one.heading: wording.terms(one.heading) for one in pool})
+    headings = {one.heading: wording.terms(one.heading) for one in pool}
+    parts = _parts(pool, own, headings, len(asked.words.terms))
     weights = _weights(asked)
     total = sum(weights) or 1.0
     shares = [sum(weights[n] * part for n, part in one.items()) / total for one in parts]
     alone = [sum(weights[n] for n in one) / total for one in own]
-    missing = _numbers_missing(asked, parts)
+    missing = _numbers_missing(asked, pool, parts)
     matched = _matched(asked, pool, wording)
     listed = asks_for_list(asked.text)
     looks: list[Look] = []
@@ -126,18 +128,28 @@ def _weights(asked: Asked) -> list[float]:
     ]
 
 
-def _numbers_missing(asked: Asked, shares: Sequence[dict[int, float]]) -> list[float]:
+def _numbers_missing(
+    asked: Asked, pool: Sequence[Sentence], shares: Sequence[dict[int, float]]
+) -> list[float]:
     """Of the numbers and codes that are asked for (``čl. 12``, ``F28``), the share that neither
-    a sentence nor what it stands under has."""
+    a sentence nor what it stands under has. The number of an article is none of hours."""
     wanted = {
-        n
+        n: term.token
         for n, term in enumerate(asked.words.terms)
         if any(letter.isdigit() for letter in term.token)
     }
     if not wanted:
         return [0.0] * len(shares)
+    bound = {second for first, second in asked.words.pairs if first in REFERRING}
+
+    def lacks(n: int, one: Sentence, parts: dict[int, float]) -> bool:
+        if wanted[n] in bound:
+            return not any(refers_to(text, wanted[n]) for text in (one.text, one.heading))
+        return parts.get(n, 0.0) < _FROM_HEADING
+
     return [
-        sum(parts.get(n, 0.0) < _FROM_HEADING for n in wanted) / len(wanted) for parts in shares
+        sum(lacks(n, one, parts) for n in wanted) / len(wanted)
+        for one, parts in zip(pool, shares, strict=True)
     ]
 
 
@@ -145,13 +157,15 @@ def _parts(
     pool: Sequence[Sentence],
     own: Sequence[frozenset[int]],
     headings: Mapping[str, frozenset[int]],
+    count: int,
 ) -> list[dict[int, float]]:
     """The question's terms a sentence speaks of; those of what it stands under, follows or
     leans on count in part."""
     found: list[dict[int, float]] = []
+    every = frozenset(range(count))
     for i, one in enumerate(pool):
         parts = dict.fromkeys(own[i], 1.0)
-        for terms, part in _context(i, pool, own, headings[one.heading]):
+        for terms, part in _context(i, pool, own, headings[one.heading], every):
             for term in terms:
                 parts[term] = max(parts.get(term, 0.0), part)
         found.append(parts)
@@ -163,9 +177,12 @@ def _context(
     pool: Sequence[Sentence],
     own: Sequence[frozenset[int]],
     heading: frozenset[int],
+    all_of_them: frozenset[int],
 ) -> list[tuple[frozenset[int], float]]:
+    """``all_of_them``: every term of the question; what stands under a heading that has them
+    all is what is asked for."""
     one = pool[place]
-    found = [(heading, _FROM_HEADING)]
+    found = [(heading, 1.0 if all_of_them <= heading else _FROM_HEADING)]
     if one.opener is not None:
         found.append((own[one.opener], _FROM_OPENER))
     if place and pool[place - 1].source == one.source:
@@ -174,39 +191,7 @@ def _context(
     return found
 
 
-class _Wording:
-    """The words of the texts a question is held against, each looked at once."""
-
-    def __init__(self, asked: Asked, pool: Sequence[Sentence], vectors: Embed) -> None:
-        texts = {text for one in pool for text in (one.text, one.heading)}
-        self._places: dict[str, int] = {}
-        self._bags = {
-            text: sorted({self._places.setdefault(w, len(self._places)) for w in words(text)})
-            for text in texts
-        }
-        self._terms = [_terms_of(asked, word) for word in self._places]
-        content = [word for word, _ in asked.words.content]
-        self._near = np.zeros((len(content), len(self._places)), np.float32)
-        if content and self._places:
-            self._near = (vectors(content) @ vectors(list(self._places)).T).clip(0, 1)
-        self._none = np.zeros(len(content), np.float32)
-
-    def terms(self, text: str) -> frozenset[int]:
-        """Of the question's terms those the text has."""
-        return frozenset(term for place in self._bags[text] for term in self._terms[place])
-
-    def nearest(self, text: str) -> NDArray[np.float32]:
-        """How near the text comes to each content word of the question."""
-        bag = self._bags[text]
-        return self._near[:, bag].max(axis=1) if bag else self._none
-
-
-def _terms_of(asked: Asked, word: str) -> tuple[int, ...]:
-    found = frozenset(keys(word, None))
-    return tuple(n for n, term in enumerate(asked.words.terms) if not found.isdisjoint(term.forms))
-
-
-def _matched(asked: Asked, pool: Sequence[Sentence], wording: _Wording) -> list[float]:
+def _matched(asked: Asked, pool: Sequence[Sentence], wording: Wording) -> list[float]:
     """Each content word of the question by its nearest word in the sentence or, in part, in
     what it stands under or is a point of: this also looks across the languages."""
     content = asked.words.content

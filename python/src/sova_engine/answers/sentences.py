@@ -16,6 +16,7 @@ _ENDED = re.compile(r"[.!?…:;][\"'”“»)\]]*$")
 _BULLET = re.compile(r"^\s*[-–—•*▪◦·]\s+")
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)])\s+", re.IGNORECASE)
 _CELLS = re.compile(r"[ ]*\t\s*")
+_ORDINAL = re.compile(r"\d\.$")
 _FEWEST_WORDS = 4
 _MOST_IN_A_TITLE = 9
 _MOST_ITEMS = 8
@@ -69,6 +70,11 @@ class Sentence:
     leans: bool = False
     """Begins with a word that points back, or without the subject it had before."""
 
+    @property
+    def is_title(self) -> bool:
+        """Says what is spoken of below it, and nothing by itself."""
+        return self.text == self.heading and not self.opens
+
 
 def sentences_of(
     source: int,
@@ -98,7 +104,8 @@ def sentences_of(
             continue
         if kind is BlockKind.LIST_ITEM and _BULLET.match(raw) is None and not _NUMBERED.match(raw):
             said = f"- {said}"
-        if kind is BlockKind.HEADING:
+        titled = standing is Standing.PHRASE and kind is not BlockKind.LIST_ITEM and _is_title(said)
+        if kind is BlockKind.HEADING or titled:
             heading = said
         found.append(
             Sentence(
@@ -114,8 +121,6 @@ def sentences_of(
                 leans=_leans(said),
             )
         )
-        if standing is Standing.PHRASE and kind is not BlockKind.LIST_ITEM and _is_title(said):
-            heading = said
     return found
 
 
@@ -183,7 +188,8 @@ def _heading_above(blocks: Sequence[Block], text: str, at: int) -> str:
 
 
 def _is_title(said: str) -> bool:
-    return len(words(said)) <= _MOST_IN_A_TITLE and _ENDED.search(said) is None
+    ended = _ENDED.search(said) is not None and _ORDINAL.search(said) is None
+    return len(words(said)) <= _MOST_IN_A_TITLE and not ended
 
 
 def _standing(said: str, kind: BlockKind | None, item: bool) -> Standing:

@@ -43,6 +43,8 @@ class Outcome:
     """Share of the sentences that hold none, words that open a list aside."""
     cited: bool
     """The first sentence is of the right document."""
+    spoken: bool
+    """The question's language was told rightly: the fixed words are in it."""
 
 
 def judge(size: str, asked: AskedQuestion, found: SearchResult, library: SmallLibrary) -> Outcome:
@@ -67,6 +69,7 @@ def judge(size: str, asked: AskedQuestion, found: SearchResult, library: SmallLi
         first=any(holds[place] for place in leading),
         off_topic=1 - sum(counted) / len(counted) if counted else 0.0,
         cited=bool(sources) and sources[0] == asked.document,
+        spoken=found.language == asked.language,
     )
 
 
@@ -112,6 +115,7 @@ class Figures:
     off_topic: float
     cited: float
     sentences: float
+    spoken: float
     wrongly_refused: float
     unanswerable: int
     refused: float
@@ -120,7 +124,8 @@ class Figures:
         return (
             f"{self.group:22} n={self.asked:<4} hit {self.hit:.3f}  first {self.first:.3f}"
             f"  cited {self.cited:.3f}  off topic {self.off_topic:.3f}"
-            f"  sentences {self.sentences:.1f}  wrongly refused {self.wrongly_refused:.3f}"
+            f"  sentences {self.sentences:.1f}  language {self.spoken:.3f}"
+            f"  wrongly refused {self.wrongly_refused:.3f}"
             f"  | unanswerable {self.unanswerable:<4} refused {self.refused:.3f}"
         )
 
@@ -137,6 +142,7 @@ def figures(group: str, outcomes: Iterable[Outcome]) -> Figures:
         off_topic=_mean(one.off_topic for one in asked),
         cited=_mean(one.cited for one in asked),
         sentences=_mean(len(one.sentences) for one in asked),
+        spoken=_mean(one.spoken for one in every),
         wrongly_refused=_mean(one.refused for one in asked),
         unanswerable=len(without),
         refused=_mean(one.refused for one in without),
@@ -169,7 +175,7 @@ def _report(outcomes: Sequence[Outcome], size: str, show: bool) -> None:
     for direction in ("hr>hr", "hr>en", "en>hr", "en>en"):
         own = [o for o in outcomes if o.question.document and o.question.direction == direction]
         print(figures(f"  {direction}", own).line())
-    for kind in dict.fromkeys(one.question.kind for one in outcomes if one.answerable):
+    for kind in dict.fromkeys(one.question.kind for one in outcomes):
         print(figures(f"  {kind}", [o for o in outcomes if o.question.kind == kind]).line())
     for one in outcomes if show else ():
         problems = [

@@ -1,0 +1,66 @@
+"""The words of the sentences and of what they stand under, held against the question's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sova_engine.answers.sentences import Sentence
+from sova_engine.lexical import LexicalQuery, keys, words
+from sova_engine.retrieval import WordVectors
+
+_SHORT = frozenset(("cl", "st", "toc", "art", "par", "sec"))
+REFERRING = frozenset(
+    key
+    for word in ("clanak", "clanka", "stavak", "stavka", "tocka", "article", "section", "paragraph")
+    for key in keys(word, None)
+    if key[0] != "_"
+)
+"""Stems of what a number of a law or a contract stands behind."""
+
+
+def refers_to(text: str, number: str) -> bool:
+    """``Članak 12.``, ``čl. 12``, ``(12) ...``"""
+    own = words(text)
+    return any(
+        word == number and (place == 0 or _is_referring(own[place - 1]))
+        for place, word in enumerate(own)
+    )
+
+
+def _is_referring(word: str) -> bool:
+    return word in _SHORT or not REFERRING.isdisjoint(keys(word, None))
+
+
+class Wording:
+    """The words of the texts a question is held against, each looked at once."""
+
+    def __init__(self, asked: LexicalQuery, pool: Sequence[Sentence], vectors: WordVectors) -> None:
+        texts = {text for one in pool for text in (one.text, one.heading)}
+        self._places: dict[str, int] = {}
+        self._bags = {
+            text: sorted({self._places.setdefault(w, len(self._places)) for w in words(text)})
+            for text in texts
+        }
+        self._terms = [_terms_of(asked, word) for word in self._places]
+        content = [word for word, _ in asked.content]
+        self._near = np.zeros((len(content), len(self._places)), np.float32)
+        if content and self._places:
+            self._near = (vectors(content) @ vectors(list(self._places)).T).clip(0, 1)
+        self._none = np.zeros(len(content), np.float32)
+
+    def terms(self, text: str) -> frozenset[int]:
+        """Of the question's terms those the text has."""
+        return frozenset(term for place in self._bags[text] for term in self._terms[place])
+
+    def nearest(self, text: str) -> NDArray[np.float32]:
+        """How near the text comes to each content word of the question."""
+        bag = self._bags[text]
+        return self._near[:, bag].max(axis=1) if bag else self._none
+
+
+def _terms_of(asked: LexicalQuery, word: str) -> tuple[int, ...]:
+    found = frozenset(keys(word, None))
+    return tuple(n for n, term in enumerate(asked.terms) if not found.isdisjoint(term.forms))
