@@ -1,6 +1,6 @@
 /**
  * The engine's HTTP shapes, validated at the border.
- * The same table in Python is `sova_engine/api/schemas.py`; `agreement.test.ts` compares the two.
+ * The same table in Python is `sova_engine/api/schemas/`; `agreement.test.ts` compares the two.
  * Offsets are Unicode code points of a page's text.
  */
 import { z } from 'zod';
