@@ -48,9 +48,13 @@ function fakeChild(name: 'engine' | 'chroma') {
 async function engineServer() {
   const told: string[] = [];
   let refusals = 0;
+  let asks = 0;
+  let asksToConnect = 0;
   const server = createServer((request, response) => {
     if (request.url === '/readyz') {
-      response.end(JSON.stringify({ ready: true, detail: '', vectorDbConnected: told.length > 0, modelsLoaded: [], passages: 0, embedders: [], repairing: false }));
+      asks += 1;
+      const connected = told.length > 0 && (asksToConnect -= 1) < 0;
+      response.end(JSON.stringify({ ready: true, detail: '', vectorDbConnected: connected, modelsLoaded: [], passages: 0, embedders: [], repairing: false }));
       return;
     }
     let body = '';
@@ -68,7 +72,7 @@ async function engineServer() {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { url: `http://127.0.0.1:${address.port}`, told, refuse: (times: number) => (refusals = times) };
+  return { url: `http://127.0.0.1:${address.port}`, told, refuse: (times: number) => (refusals = times), connectAfter: (times: number) => (asksToConnect = times), asks: () => asks };
 }
 
 async function linked() {
@@ -111,6 +115,18 @@ test('a refusal is tried again', async () => {
   engine.up(server.url);
   chroma.up('http://127.0.0.1:1');
   await vi.waitUntil(() => server.told.length > 0, { timeout: 10_000 });
+  expect(server.told).toHaveLength(1);
+});
+
+test('Chroma that comes after the engine is asked about until it is connected, not at the leisure of a settled start', async () => {
+  const { server, engine, chroma, link } = await linked();
+  server.connectAfter(2);
+  engine.up(server.url);
+  // Once by the change, once by the watch: from here on it takes its time.
+  await vi.waitUntil(() => server.asks() === 2);
+  await link.refresh();
+  chroma.up('http://127.0.0.1:1');
+  await vi.waitUntil(() => link.ready()?.vectorDbConnected === true, { timeout: 2500 });
   expect(server.told).toHaveLength(1);
 });
 

@@ -70,14 +70,15 @@ export function createEngineLink(o: { engine: EngineClient; engineChild: Child; 
   async function watch(): Promise<void> {
     const ready = await refresh();
     if (stopped) return;
+    if (timer) clearTimeout(timer);
     const settled = ready?.ready === true && (ready.vectorDbConnected || chromaChild.endpoint() === null);
     timer = setTimeout(() => void watch(), settled ? ASK_MS.settled : ASK_MS.coming);
     timer.unref();
   }
 
-  /** An answer under way is older than the change: it is asked again behind it. */
+  /** An answer under way is older than the change: it is asked again behind it, and soon again while things are coming. */
   function askAnew(): void {
-    if (!stopped) void Promise.resolve(asking).then(refresh);
+    if (!stopped) void Promise.resolve(asking).then(watch);
   }
   for (const child of [engineChild, chromaChild]) child.onChange(askAnew);
 
