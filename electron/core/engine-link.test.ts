@@ -73,14 +73,19 @@ async function engineServer() {
   return { url: `http://127.0.0.1:${address.port}`, told, refuse: (times: number) => (refusals = times), connectAfter: (times: number) => (asksToConnect = times) };
 }
 
-async function linked() {
+async function unstarted() {
   const server = await engineServer();
   const engine = fakeChild('engine');
   const chroma = fakeChild('chroma');
   const link = createEngineLink({ engine: createEngineClient({ endpoint: () => engine.child.endpoint() }), engineChild: engine.child, chromaChild: chroma.child, log: silentLog });
   ends.push(() => link.stop());
-  link.start();
   return { server, engine, chroma, link };
+}
+
+async function linked() {
+  const parts = await unstarted();
+  parts.link.start();
+  return parts;
 }
 
 test('nothing is ready while the engine is away', async () => {
@@ -117,9 +122,8 @@ test('a refusal is tried again', async () => {
 });
 
 test('Chroma that comes after the engine is asked about until it is connected, not at the leisure of a settled start', async () => {
-  const { server, engine, chroma, link } = await linked();
+  const { server, engine, chroma, link } = await unstarted();
   server.connectAfter(2);
-  link.stop();
   engine.up(server.url);
   link.start();
   await vi.waitUntil(() => link.ready() !== null);
