@@ -1,12 +1,14 @@
 /** node-llama-cpp alone: its own loop over the same prompt with the same options; one JSON line: tokens a second, and a second of processor time. */
-import { getLlama, type Token } from 'node-llama-cpp';
+import { getLlama, resolveChatWrapper, type Token } from 'node-llama-cpp';
 
 const [file, contextTokens, tokensWanted, threads, text] = process.argv.slice(2);
 const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, logger: () => undefined });
 const model = await llama.loadModel({ modelPath: file ?? '', gpuLayers: 0, useMmap: false });
 const context = await model.createContext({ contextSize: Number(contextTokens), sequences: 2, batchSize: 128, flashAttention: 'auto', threads: Number(threads) });
 const sequence = context.getSequence();
-const prompt = model.tokenize(text ?? '');
+/** In the model's own chat format, as the application asks: a longer prompt makes each token dearer. */
+const { contextText } = resolveChatWrapper(model).generateContextState({ chatHistory: [{ type: 'user', text: text ?? '' }, { type: 'model', response: [] }] });
+const prompt = contextText.tokenize(model.tokenizer);
 /** Once over, so that what is measured begins warm, as in the application. */
 await sequence.evaluateWithoutGeneratingNewTokens(prompt);
 await sequence.clearHistory();

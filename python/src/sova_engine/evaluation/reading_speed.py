@@ -155,10 +155,29 @@ def _compare(
         "kind        files pages   ours p/s (spread)        kreuzberg p/s     ratio  by processor"
     )
     texts = [entry for kind, group in groups.items() if kind != "recognised" for entry in group]
-    ratio = _line("all text", texts, ours, theirs, rounds)
-    for kind, group in groups.items():
-        _line(kind, group, ours, theirs, rounds, recognise=kind == "recognised")
-    return ratio
+    text = _line("all text", texts, ours, theirs, rounds)
+    lines = {
+        kind: _line(kind, group, ours, theirs, rounds, recognise=kind == "recognised")
+        for kind, group in groups.items()
+    }
+    recognised = lines.get("recognised", _Line(0, 0.0, 0.0, 0.0))
+    pages = text.pages + recognised.pages
+    own, other = text.ours + recognised.ours, text.theirs + recognised.theirs
+    print(
+        f"every file, recognised ones too (sum of both): {pages} pages, {pages / own:.1f} p/s"
+        f" beside {pages / other:.1f} p/s, ratio {other / own:.2f}"
+    )
+    return text.processor
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    pages: int
+    ours: float
+    theirs: float
+    """Seconds of the clock for all pages once, medians."""
+    processor: float
+    """The ratio by the processor's time."""
 
 
 def _line(
@@ -169,8 +188,7 @@ def _line(
     rounds: int,
     *,
     recognise: bool = False,
-) -> float:
-    """The ratio by the processor's time."""
+) -> _Line:
     group = sorted(group, key=lambda entry: -entry[0].stat().st_size)
     paths = [path for path, _ in group]
 
@@ -197,7 +215,9 @@ def _line(
         f"{theirs_speed:>9.1f}{clock:>13.2f}{processor:>12.2f}",
         flush=True,
     )
-    return processor
+    own = median(mine.wall for mine, _ in pairs) / times
+    other = median(other.wall for _, other in pairs) / times
+    return _Line(pages // times, own, other, processor)
 
 
 def _print_machine(processes: int, rounds: int) -> None:
