@@ -12,6 +12,9 @@ const QUESTION: Record<Language, (heading: string) => string> = {
   en: (heading) => `What is said under “${heading}”?`,
 };
 
+/** A reference, an address, a stamp: `arXiv:2103.15348v2 [cs.CV]`, `www.…`, `KLASA: 372-01/24`. */
+const CODED = /\p{L}:\s?\d|[@[\]{}<>|]|https?:|www\.|\d{4}[./-]\d|\d[./-]\d{4}/u;
+
 /** Headings of nearly every book: a question about them says nothing about this one. Folded. */
 const EVERYWHERE = new Set(
   [
@@ -21,9 +24,11 @@ const EVERYWHERE = new Set(
   ],
 );
 
-/** Sources that were read and not used come first: what the answer did not say. */
+/** Other parts of the documents the answer stands on, those it did not use first: what it did not say. */
 export function suggestNext(answer: Answer, asked: readonly string[]): string[] {
-  const unusedFirst = answer.sources.toSorted((a, b) => Number(answer.used.includes(a.number)) - Number(answer.used.includes(b.number)));
+  const isUsed = ({ number }: { number: number }): boolean => answer.used.includes(number);
+  const stoodOn = new Set(answer.sources.filter(isUsed).map(({ documentId }) => documentId));
+  const unusedFirst = answer.sources.filter(({ documentId }) => stoodOn.has(documentId)).toSorted((a, b) => Number(isUsed(a)) - Number(isUsed(b)));
   const known = asked.map(fold).join('\n');
   const questions = new Set<string>();
   for (const source of unusedFirst) {
@@ -43,6 +48,6 @@ export function headingQuestion(headingPath: readonly string[], language: Langua
 
 function headingOf(headingPath: readonly string[]): string | null {
   const heading = oneLine(headingPath.at(-1) ?? '');
-  const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading);
+  const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) && !CODED.test(heading);
   return telling && !EVERYWHERE.has(fold(heading).replace(/^[\d.\s]+/, '')) ? heading : null;
 }
