@@ -143,3 +143,23 @@ def test_what_was_filled_into_a_form_is_read_where_it_stands(tmp_path: Path) -> 
 def test_unmapped_characters_and_hyphens_are_told_apart(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", b"BT /F1 12 Tf 60 700 Td (di\\016culty of the text) Tj ET")
     assert "di culty" in read(path)[1][0].text
+
+
+def test_short_paragraphs_stay_apart(tmp_path: Path) -> None:
+    """Most steps of such a page lead into the next paragraph, not to the next line."""
+    body = lines("Uplata stize do petog", "dana u mjesecu.", step=18, top=700)
+    parts = (
+        lines("Rezultati", top=740),
+        body,
+        lines("Polog se vraca.", top=648),
+        lines("Zakljucak", top=608),
+        lines("Ugovor vrijedi godinu dana.", top=572),
+    )
+    page = read(pdf(tmp_path / "a.pdf", b" ".join(parts)))[1][0]
+    assert page.text.split("\n") == [
+        "Rezultati",
+        "Uplata stize do petog dana u mjesecu.",
+        "Polog se vraca.",
+        "Zakljucak",
+        "Ugovor vrijedi godinu dana.",
+    ]

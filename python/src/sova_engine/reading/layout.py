@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from .lines import Line, Paragraph
 from .model import BlockKind
 from .tabular import Rows, split_tables
 
 _BULLET = re.compile(r"^(?:[•●▪■◦‣–—*·o\-]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)]|[IVXLC]{1,6}[.)])$")
+_SAME_SIZE = 0.12
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”’)\]]*$")
 
 
@@ -56,19 +56,25 @@ def body_size(lines: Sequence[Line]) -> float:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    steps = [
-        below.y0 - above.y0
+    """From line to line within a paragraph, in sizes of the letters; 0 if nothing tells.
+
+    One of the least, not the middle: on a page of short paragraphs most steps lead into the
+    next one.
+    """
+    steps = sorted(
+        (below.y0 - above.y0) / above.size
         for above, below in itertools.pairwise(lines)
-        if 0 < below.y0 - above.y0 < 4 * max(above.size, 1)
-    ]
-    return median(steps) if steps else 0.0
+        if 0.8 * above.size < below.y0 - above.y0 < 4 * max(above.size, 1)
+        and abs(below.size - above.size) <= _SAME_SIZE * max(above.size, below.size)
+    )
+    return steps[len(steps) // 6] if steps else 0.0
 
 
 def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float) -> bool:
     last = current[-1]
     if line.new_paragraph is not None:
         return line.new_paragraph
-    if abs(line.size - last.size) > 0.12 * max(last.size, line.size):
+    if abs(line.size - last.size) > _SAME_SIZE * max(last.size, line.size):
         return True
     if _BULLET.match(line.words[0].text) and len(line.words) > 1 and line.x0 < last.x1:
         return True
@@ -77,7 +83,7 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
     if step < -0.5 * last.size or line.x0 > last.x1 or line.x1 < last.x0:
         # Another column: the paragraph goes on unless its sentence had ended.
         return ended or line.words[0].text[0].isupper()
-    if pitch and step > max(1.35 * pitch, pitch + 0.4 * last.size):
+    if pitch and step > max(1.35 * pitch, pitch + 0.4) * last.size:
         return True
     indented = line.x0 - last.x0 > 0.8 * last.size and len(current) > 1
     if indented and ended:
