@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _HUMP = re.compile(r"(?<=[a-zčćžšđ])(?=[A-ZČĆŽŠĐ])")
@@ -14,6 +15,7 @@ _OF_MACHINES = frozenset(
 """Words that cameras, scanners and people in a hurry put into names."""
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> str:
     """Words and years, space-joined: ``Ugovor_o-najmu(2)_2024.pdf`` -> ``Ugovor najmu 2024``."""
     spaced = _HUMP.sub(" ", PurePosixPath(name.replace("\\", "/")).stem)
