@@ -5,7 +5,7 @@ import { type PipelineDeps, runPipeline } from './pipeline.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
 import { DEFAULT_SETTINGS } from './rows.ts';
-import { createEvidence } from './runs/evidence.ts';
+import { createEvidence, type EvidenceSink } from './runs/evidence.ts';
 import type { RunRecorder } from './runs/recorder.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
 
@@ -51,9 +51,7 @@ export async function runQuery(deps: PipelineDeps, runs: RunRecorder, input: Que
   }
 }
 
-type Gathered = Pick<AnswerSink, 'found' | 'attempt'>;
-
-function answer(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: Gathered): Promise<Outcome> {
+function answer(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: EvidenceSink): Promise<Outcome> {
   const sink: AnswerSink = {
     ...gathered,
     stage: () => undefined,
@@ -64,7 +62,7 @@ function answer(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, g
   return runPipeline(deps, request, sink);
 }
 
-async function searchOnly(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: Gathered): Promise<Outcome> {
+async function searchOnly(deps: PipelineDeps, request: AnswerRequest, input: QueryInput, gathered: EvidenceSink): Promise<Outcome> {
   const settings = deps.settings.get();
   const result = await deps.search.search(
     {

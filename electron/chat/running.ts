@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 import { type PipelineDeps, runPipeline } from './pipeline.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { toProblem } from './problem.ts';
-import { createEvidence } from './runs/evidence.ts';
+import { createEvidence, type EvidenceSink } from './runs/evidence.ts';
 import type { Beginning, RunRecorder } from './runs/recorder.ts';
 import { createSaver } from './saver.ts';
 import { type AnswerStream, createAnswerStream } from './stream.ts';
@@ -142,7 +142,7 @@ export function createRunningAnswers(o: {
 }
 
 /** The frames of the pipeline; after a stop nothing is written any more. */
-function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): Omit<AnswerSink, 'found' | 'attempt'> {
+function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): Omit<AnswerSink, keyof EvidenceSink> {
   const live = (write: () => void): void => {
     if (signal.aborted) return;
     write();

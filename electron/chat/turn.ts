@@ -1,7 +1,7 @@
 /** What one question needs to be answered, who hears of it, and what comes out. */
-import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem, Trace } from '../contract/index.ts';
+import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem } from '../contract/index.ts';
 import type { SearchResult } from './ports.ts';
-import type { Attempt } from './runs/evidence.ts';
+import type { EvidenceSink } from './runs/evidence.ts';
 
 export interface Turn {
   question: string;
@@ -24,16 +24,13 @@ export interface AnswerRequest {
   signal: AbortSignal;
 }
 
-export interface AnswerSink {
+/** The run history hears the same sink. */
+export interface AnswerSink extends EvidenceSink {
   stage(stage: AnswerStage, predictedMs: number | null): void;
   sources(answer: Answer): void;
   delta(text: string): void;
   /** The text so far is replaced. */
   replace(text: string, answer: Answer): void;
-  /** What the search brought, for the run history. */
-  found(result: SearchResult, trace: Trace | null): void;
-  /** What a model is asked; again when more of it is known. */
-  attempt(attempt: Attempt): void;
 }
 
 export interface Outcome {

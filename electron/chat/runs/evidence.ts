@@ -1,7 +1,7 @@
 /** What a run leaves behind besides its answer: enough to see why, and to do it again with the same passages. */
 import { z } from 'zod';
 import { SentMessage, type Trace } from '../../contract/index.ts';
-import type { AnswerSink } from '../turn.ts';
+import type { SearchResult } from '../ports.ts';
 
 /** The result of the search, less its passages (they are the answer's sources) and its trace. */
 export const Found = z.object({
@@ -38,8 +38,15 @@ export interface Evidence {
   attempt: Attempt | null;
 }
 
+export interface EvidenceSink {
+  /** What the search brought. */
+  found(result: SearchResult, trace: Trace | null): void;
+  /** What a model is asked; again when more of it is known. */
+  attempt(attempt: Attempt): void;
+}
+
 /** Gathers while the pipeline goes, so that a stopped or failed run leaves it too. */
-export function createEvidence(): { evidence: Evidence } & Pick<AnswerSink, 'found' | 'attempt'> {
+export function createEvidence(): { evidence: Evidence } & EvidenceSink {
   const evidence: Evidence = { trace: null, found: null, attempt: null };
   return {
     evidence,

@@ -11,9 +11,8 @@ import logging
 import threading
 from collections.abc import Sequence
 
-import numpy as np
-
-from sova_engine.store import Pending, Store
+from sova_engine.store import Store
+from sova_engine.upkeep.debts import DebtCollector, drop_strangers
 from sova_engine.upkeep.lens import Lens
 from sova_engine.upkeep.space import Space
 from sova_engine.upkeep.verify import Finding, verify
@@ -26,7 +25,6 @@ from sova_engine.vectors.model import (
 )
 
 _log = logging.getLogger(__name__)
-_BATCH = 500
 _RETRY_SECONDS = 1.0
 
 
@@ -34,6 +32,7 @@ class VectorKeeper:
     def __init__(self, store: Store, *, suspicious: bool) -> None:
         """``suspicious`` after an unclean stop of the engine: ids are compared in full."""
         self._store = store
+        self._debts = DebtCollector(store, stopping=lambda: self._stopping)
         self._suspicious = suspicious
         self._vectors: VectorStore | None = None
         self._lenses: tuple[Lens, ...] = ()
@@ -144,7 +143,7 @@ class VectorKeeper:
                 with self._work:
                     self._bring_up(vectors)
                     for space in self._current_spaces():
-                        self._settle(vectors, space)
+                        self._debts.settle(vectors, space)
                 self._up = vectors
             except VectorsUnavailable as error:
                 _log.warning("the vector store is away: %s", error)
@@ -192,7 +191,7 @@ class VectorKeeper:
             self._use(vectors, new)
         self._crashed_while_verifying = False
         self._suspicious = False
-        self._drop_strangers(vectors)
+        drop_strangers(self._store, vectors)
 
     def _use(self, vectors: VectorStore, spaces: Sequence[Space]) -> None:
         with self._condition:
@@ -203,7 +202,7 @@ class VectorKeeper:
         self, vectors: VectorStore, space: Space, *, thorough: bool, repair: bool
     ) -> Finding:
         if repair:
-            self._settle_removals(vectors, space)
+            self._debts.settle_removals(vectors, space)
         finding = verify(self._store, vectors, space, thorough=thorough)
         if not repair or finding.consistent:
             return finding
@@ -214,7 +213,7 @@ class VectorKeeper:
             else:
                 self._store.debts.owe_again(space.workspace, space.embedder, finding.lost)
                 self._store.debts.owe_removal_of(space.workspace, space.embedder, finding.strange)
-            self._settle(vectors, space)
+            self._debts.settle(vectors, space)
         finally:
             self._repairing = False
         return finding.repaired()
@@ -230,38 +229,3 @@ class VectorKeeper:
             vectors.discard()
             vectors.ensure(space.collection, space.dimensions)
         self._store.debts.owe_all(space.workspace, space.embedder)
-
-    def _settle(self, vectors: VectorStore, space: Space) -> None:
-        self._settle_removals(vectors, space)
-        debts = self._store.debts
-        while pending := debts.pending(space.workspace, space.embedder, _BATCH):
-            if self._stopping:
-                return
-            cached = self._store.vectors.get(
-                space.embedder, space.dimensions, [one.hash for one in pending]
-            )
-            there: list[Pending] = [one for one in pending if one.hash in cached]
-            matrix = np.stack([cached[one.hash][0] for one in there]) if there else None
-            if matrix is not None:
-                ids = [one.id for one in there]
-                documents = [one.document_id for one in there]
-                vectors.upsert(space.collection, ids, documents, matrix)
-            debts.settle(space.embedder, pending)
-
-    def _settle_removals(self, vectors: VectorStore, space: Space) -> None:
-        debts = self._store.debts
-        while ids := debts.removals(space.workspace, space.embedder, _BATCH):
-            vectors.ensure(space.collection, space.dimensions)
-            vectors.delete(space.collection, ids)
-            debts.settle_removals(space.workspace, space.embedder, ids)
-
-    def _drop_strangers(self, vectors: VectorStore) -> None:
-        known = {
-            Space(workspace, *embedder).collection
-            for workspace in self._store.documents.workspaces()
-            for embedder in self._store.vectors.registered()
-        }
-        for name in vectors.counts():
-            if name not in known:
-                _log.info("dropping the collection %s: nothing here uses it", name)
-                vectors.drop(name)
