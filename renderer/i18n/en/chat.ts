@@ -146,7 +146,7 @@ export const chat = {
     stopped: 'Stopped. The text up to there is kept.',
     interrupted: 'Interrupted: the application or the model stopped before the end. The text up to there is kept.',
     failed: 'The answer failed.',
-    reconnecting: 'The connection was lost, reconnecting …',
+    reconnecting: 'The connection was lost, reconnecting…',
   },
   actions: {
     copy: 'Copy with references',
@@ -166,7 +166,7 @@ export const chat = {
     source: 'Open the source',
   },
   next: 'Ask next',
-  earlier: 'Loading earlier messages …',
+  earlier: 'Loading earlier messages…',
   references: 'Sources',
   link: {
     title: 'Open a link outside Sova?',
@@ -177,7 +177,7 @@ export const chat = {
   imageNoName: 'without a name',
   inspector: {
     title: 'Why this answer',
-    loading: 'Loading …',
+    loading: 'Loading…',
     none: 'How the search went was not kept for this answer.',
     question: 'Question',
     searched: 'Searched for',

@@ -3,7 +3,7 @@ export const source = {
   pane: 'Source',
   of: 'Source: {{name}}',
   close: 'Close the source',
-  opening: 'Opening …',
+  opening: 'Opening…',
   previousCitation: 'Previous citation',
   nextCitation: 'Next citation',
   citationOf: 'Citation {{index}} of {{total}}',

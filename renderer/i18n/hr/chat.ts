@@ -21,7 +21,7 @@ export const chat: Croatian<typeof en> = {
     newName: 'Naziv razgovora',
     removeTitle: 'Izbrisati razgovor?',
     removeText: 'Razgovor „{{title}}” i svi njegovi odgovori bit će izbrisani. Dokumenti ostaju.',
-    failed: 'Popis razgovora se ne može učitati.',
+    failed: 'Popis razgovora ne može se učitati.',
   },
   export: {
     markdown: 'Markdown (.md)',
@@ -154,7 +154,7 @@ export const chat: Croatian<typeof en> = {
     stopped: 'Zaustavljeno. Tekst do tog mjesta je sačuvan.',
     interrupted: 'Prekinuto: program ili model stao je prije kraja. Tekst do tog mjesta je sačuvan.',
     failed: 'Odgovor nije uspio.',
-    reconnecting: 'Veza je prekinuta, ponovno se povezuje …',
+    reconnecting: 'Veza je prekinuta, ponovno se povezuje…',
   },
   actions: {
     copy: 'Kopiraj s navodima',
@@ -174,7 +174,7 @@ export const chat: Croatian<typeof en> = {
     source: 'Otvori izvor',
   },
   next: 'Pitajte dalje',
-  earlier: 'Učitavaju se ranije poruke …',
+  earlier: 'Učitavaju se ranije poruke…',
   references: 'Izvori',
   link: {
     title: 'Otvoriti vezu izvan Sove?',
@@ -185,7 +185,7 @@ export const chat: Croatian<typeof en> = {
   imageNoName: 'bez naziva',
   inspector: {
     title: 'Zašto ovaj odgovor',
-    loading: 'Učitava se …',
+    loading: 'Učitava se…',
     none: 'Za ovaj odgovor nije sačuvan tijek pretraživanja.',
     question: 'Pitanje',
     searched: 'Traženo',

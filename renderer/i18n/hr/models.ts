@@ -43,7 +43,7 @@ export const models: Croatian<typeof en> = {
     threads_other: '{{count}} niti',
     noCard: 'Grafička kartica nije uspjela učitati model pa radi procesor. Odgovori su isti, samo sporiji; razlog je u zapisima Stanja sustava.',
     smaller: 'Memorije je malo: model vidi {{tokens}} umjesto {{wanted}} tokena odjednom. Zatvorite druge programe ili odaberite manji model.',
-    quantised: 'Pročitani tekst drži u 8 umjesto u 16 bita da zauzme upola manje memorije.',
+    quantised: 'Pročitani tekst drži u 8 umjesto u 16 bitova da zauzme upola manje memorije.',
     letGo: {
       idle: 'Memorija je oslobođena jer se neko vrijeme ništa nije pitalo. Sljedeće ga pitanje ponovno učitava.',
       memory: 'Memorija je oslobođena jer je drugim programima ponestajala. Sljedeće ga pitanje ponovno učitava.',

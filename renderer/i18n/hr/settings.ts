@@ -33,12 +33,12 @@ export const settings: Croatian<typeof en> = {
     idleUnloadMinutes: { label: 'Oslobodi memoriju nakon', help: 'Kad se toliko dugo ništa ne pita.', unit: 'min' },
     temperature: { label: 'Sloboda izražavanja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
     gpu: { label: 'Grafička kartica', auto: 'Koristi ako postoji', cpu: 'Samo procesor' },
-    kvCache: { label: 'Pamćenje pročitanog teksta', help: 'Točnost zapisa svakog pročitanog tokena. U 8 bita zauzima upola manje memorije i čita se nešto sporije.', auto: '8 bita samo kad je memorije malo', full: 'Uvijek 16 bita', quantised: 'Uvijek 8 bita' },
+    kvCache: { label: 'Pamćenje pročitanog teksta', help: 'Točnost zapisa svakog pročitanog tokena. U 8 bitova zauzima upola manje memorije i čita se nešto sporije.', auto: '8 bitova samo kad je memorije malo', full: 'Uvijek 16 bitova', quantised: 'Uvijek 8 bitova' },
   },
   retrieval: {
     maxSources: { label: 'Izvora po odgovoru', help: '', unit: '' },
     passagesPerDocument: { label: 'Najviše odlomaka iz jednog dokumenta', help: '', unit: '' },
-    reranker: { label: 'Poredaj odlomke drugim modelom', help: 'Sporije, ali točnije. Potreban je taj model (Modeli).' },
+    reranker: { label: 'Poredaj odlomke drugim modelom', help: 'Sporije, ali točnije. Potreban je model za poredak odlomaka (pogledajte Modele).' },
   },
   limits: {
     fileMegabytes: { label: 'Najveća datoteka', help: '', unit: 'MB' },
@@ -54,7 +54,7 @@ export const settings: Croatian<typeof en> = {
     notAnAddress: 'Adresa počinje s http:// ili https://.',
   },
   folders: {
-    help: 'Nove, promijenjene i izbrisane datoteke u ovim mapama prate se same.',
+    help: 'Sova sama prati nove, promijenjene i izbrisane datoteke u ovim mapama.',
     add: 'Prati mapu…',
     path: 'Putanja mape',
     watch: 'Prati',

@@ -5,7 +5,7 @@ export const source: Croatian<typeof en> = {
   pane: 'Izvor',
   of: 'Izvor: {{name}}',
   close: 'Zatvori izvor',
-  opening: 'Otvara se …',
+  opening: 'Otvara se…',
   previousCitation: 'Prethodni navod',
   nextCitation: 'Sljedeći navod',
   citationOf: 'Navod {{index}} od {{total}}',
