@@ -6,6 +6,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
+from sova_engine.lexical.framing import subject
 from sova_engine.lexical.naming import name_words
 from sova_engine.lexical.query import COMMON, LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
@@ -40,5 +41,6 @@ __all__ = [
     "relative",
     "small_scores",
     "stem",
+    "subject",
     "words",
 ]

@@ -17,6 +17,7 @@ from sova_engine.lexical import (
     is_small,
     query,
     small_scores,
+    subject,
 )
 from sova_engine.retrieval import (
     THRESHOLD,
@@ -129,7 +130,7 @@ class Searcher:
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
         """Meaning is asked for on a thread of its own: it waits for the vector store most
         of the time, and the words are looked up meanwhile."""
-        searched = " ".join([*request.context, request.text])
+        searched = " ".join(subject(one) for one in [*request.context, request.text])
         documents = None
         if request.document_ids is not None:
             documents = self._store.documents.numbers(request.workspace, request.document_ids)
