@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, iterparse
 from xml.etree.ElementTree import fromstring as plain_fromstring
 
 from defusedxml.common import DefusedXmlException
@@ -117,6 +118,31 @@ def parse_xml(data: bytes, *, allow_doctype: bool = False) -> Element:
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise EngineError("corrupt-file", f"refused XML: {error}") from error
     return root
+
+
+def elements(data: bytes, name: str) -> Iterator[Element]:
+    """Every element of a local name, each forgotten before the next: for parts of any length.
+
+    Raises ``corrupt-file`` as ``parse_xml`` does.
+    """
+    if not _is_plain(data):
+        yield from (one for one in parse_xml(data).iter() if one.tag.rsplit("}", 1)[-1] == name)
+        return
+    depth = 0
+    try:
+        for event, element in iterparse(io.BytesIO(data), events=("start", "end")):
+            if element.tag.rsplit("}", 1)[-1] != name:
+                if event == "end" and not depth:
+                    element.clear()
+            elif event == "start":
+                depth += 1
+            else:
+                depth -= 1
+                yield element
+                if not depth:
+                    element.clear()
+    except ParseError as error:
+        raise EngineError("corrupt-file", f"broken XML: {error}") from error
 
 
 def _is_plain(data: bytes) -> bool:

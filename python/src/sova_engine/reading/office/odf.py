@@ -13,15 +13,15 @@ from ..package import Package
 from ..pieces import Piece, heading
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawing:1.0}}"
-_STYLE, _OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
+TEXT, TABLE, DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawing:1.0}}"
+_STYLE, OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
 _PRESENTATION, _MANIFEST = f"{_URN}presentation:1.0}}", f"{_URN}manifest:1.0}}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _MAX_NESTING = 60
 _MAX_REPEAT = 50
 _LEFT_OUT = frozenset(
-    (f"{_TEXT}tracked-changes", f"{_OFFICE}forms", f"{_TEXT}table-of-content-source")
+    (f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{TEXT}table-of-content-source")
 )
 
 
@@ -33,7 +33,7 @@ class OdfReader:
 
     def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
         package = Package(request.path, request.limits)
-        _refuse_encrypted(package)
+        refuse_encrypted(package)
         content = package.xml("content.xml")
         if content is None:
             raise EngineError("corrupt-file", "the content part is missing")
@@ -44,7 +44,7 @@ class OdfReader:
         return info, pages_of(shown, request)
 
 
-def _refuse_encrypted(package: Package) -> None:
+def refuse_encrypted(package: Package) -> None:
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and manifest.find(f".//{_MANIFEST}encryption-data") is not None:
         raise EngineError("password-required", "an encrypted document")
@@ -57,13 +57,13 @@ def _title(package: Package) -> str | None:
 
 
 def _pieces(content: Element, styles: Element | None) -> Iterator[Piece]:
-    body = content.find(f"{_OFFICE}body")
+    body = content.find(f"{OFFICE}body")
     yield from _blocks(body if body is not None else content, 0)
     seen: set[str] = set()
     for master in styles.iter(f"{_STYLE}master-page") if styles is not None else ():
         for story in master:
             if story.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer")) or (
-                story.tag.startswith(_DRAW) and not _is_placeholder(story)
+                story.tag.startswith(DRAW) and not _is_placeholder(story)
             ):
                 for piece in _blocks(story, 0):
                     if piece.text.strip() and piece.text not in seen:
@@ -85,23 +85,23 @@ def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Pi
         tag = child.tag
         if tag in _LEFT_OUT:
             continue
-        if tag == f"{_TEXT}h":
-            level = child.get(f"{_TEXT}outline-level", "1")
-            yield heading(_text(child), int(level) if level.isdigit() else 1)
+        if tag == f"{TEXT}h":
+            level = child.get(f"{TEXT}outline-level", "1")
+            yield heading(paragraph_text(child), int(level) if level.isdigit() else 1)
             yield from _notes(child)
-        elif tag == f"{_TEXT}p":
-            text = _text(child)
+        elif tag == f"{TEXT}p":
+            text = paragraph_text(child)
             yield Piece(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, text)
             yield from _notes(child)
-            for box in child.iter(f"{_DRAW}text-box"):
+            for box in child.iter(f"{DRAW}text-box"):
                 yield from _blocks(box, depth + 1)
-            for image in child.iter(f"{_DRAW}image"):
+            for image in child.iter(f"{DRAW}image"):
                 yield _picture(image)
-        elif tag == f"{_DRAW}image":
+        elif tag == f"{DRAW}image":
             yield _picture(child)
-        elif tag == f"{_TABLE}table":
+        elif tag == f"{TABLE}table":
             yield Piece(BlockKind.TABLE_ROW, rows=tuple(_rows(child, depth)))
-        elif tag == f"{_DRAW}page":
+        elif tag == f"{DRAW}page":
             yield Piece(BlockKind.PARAGRAPH, page_break=True)
             yield from _blocks(child, depth + 1)
         elif tag == f"{_PRESENTATION}notes":
@@ -109,7 +109,7 @@ def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Pi
                 if piece.text.strip() and not piece.text.strip("<>number# ").isdigit():
                     yield Piece(BlockKind.NOTE, piece.text)
         else:
-            yield from _blocks(child, depth + 1, listed=listed or tag == f"{_TEXT}list-item")
+            yield from _blocks(child, depth + 1, listed=listed or tag == f"{TEXT}list-item")
 
 
 def _picture(image: Element) -> Piece:
@@ -117,38 +117,38 @@ def _picture(image: Element) -> Piece:
 
 
 def _rows(table: Element, depth: int) -> Iterator[tuple[str, ...]]:
-    for row in table.iter(f"{_TABLE}table-row"):
+    for row in table.iter(f"{TABLE}table-row"):
         cells: list[str] = []
         for cell in row:
-            if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 continue
-            repeat = cell.get(f"{_TABLE}number-columns-repeated", "1")
+            repeat = cell.get(f"{TABLE}number-columns-repeated", "1")
             text = "\n".join(piece.text for piece in _blocks(cell, depth + 1))
             cells += [text] * min(int(repeat) if repeat.isdigit() else 1, _MAX_REPEAT)
         yield tuple(cells)
 
 
 def _notes(paragraph: Element) -> Iterator[Piece]:
-    for tag in (f"{_TEXT}note-body", f"{_OFFICE}annotation"):
+    for tag in (f"{TEXT}note-body", f"{OFFICE}annotation"):
         for note in paragraph.iter(tag):
-            text = "\n".join(_text(part) for part in note.iter(f"{_TEXT}p"))
+            text = "\n".join(paragraph_text(part) for part in note.iter(f"{TEXT}p"))
             if text.strip():
                 yield Piece(BlockKind.NOTE, text)
 
 
-def _text(element: Element) -> str:
+def paragraph_text(element: Element) -> str:
     """A paragraph's own text: notes, comments and boxes inside it come by themselves."""
     parts: list[str] = [element.text or ""]
     for child in element:
         tag = child.tag
-        if tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
+        if tag == f"{TEXT}s":
+            count = child.get(f"{TEXT}c", "1")
             parts.append(" " * min(int(count) if count.isdigit() else 1, _MAX_REPEAT))
-        elif tag == f"{_TEXT}tab":
+        elif tag == f"{TEXT}tab":
             parts.append("\t")
-        elif tag == f"{_TEXT}line-break":
+        elif tag == f"{TEXT}line-break":
             parts.append("\n")
-        elif tag not in (f"{_TEXT}note", f"{_OFFICE}annotation", f"{_DRAW}frame"):
-            parts.append(_text(child))
+        elif tag not in (f"{TEXT}note", f"{OFFICE}annotation", f"{DRAW}frame"):
+            parts.append(paragraph_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
