@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ..reading.model import Block, BlockKind, DocumentInfo, ReadPage
+from ..reading.model import Block, BlockKind, DocumentInfo, ReadPage, Span
 from .indexing import index_text
 from .language import language_of
 from .model import Passage
@@ -15,41 +15,22 @@ CountTokens = Callable[[str], int]
 
 TARGET_TOKENS = 220
 MAXIMUM_TOKENS = 380
+_WHOLE = (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CODE)
 _SMALL = 0.25
 _ENOUGH = 0.6
 """A passage this full ends where its paragraph ends, rather than in the next one."""
 
 
 @dataclass(slots=True)
-class _Unit:
-    """What is not cut: a sentence, a table row, a heading, or a piece of an endless one."""
-
-    start: int
-    end: int
-    tokens: int
-    block: Block
-    opens_block: bool
-    path: tuple[str, ...]
-
-
-@dataclass(slots=True)
 class _Draft:
-    units: list[_Unit] = field(default_factory=list["_Unit"])
+    """Units that will be one passage: sentences, table rows, headings, pieces of endless ones."""
+
+    spans: list[Span] = field(default_factory=list[Span])
     tokens: int = 0
     only_headings: bool = True
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return self.units[-1].path
-
-    @property
-    def table(self) -> int:
-        return self.units[-1].block.table
-
-    def add(self, unit: _Unit) -> None:
-        self.units.append(unit)
-        self.tokens += unit.tokens
-        self.only_headings &= unit.block.kind is BlockKind.HEADING
+    path: tuple[str, ...] = ()
+    table: int = -1
+    """Path and table of the last unit."""
 
 
 def cut(
@@ -67,12 +48,21 @@ def cut(
     (``headings_after`` of the page before).
     """
     drafts: list[_Draft] = []
-    for unit in _units(page, headings_before, count_tokens, maximum):
-        current = drafts[-1] if drafts else None
-        if current is None or _begins(current, unit, target, maximum):
-            current = _Draft()
-            drafts.append(current)
-        current.add(unit)
+    path = _Path(headings_before)
+    for block in page.blocks or (Block(BlockKind.PARAGRAPH, 0, len(page.text)),):
+        is_heading = block.kind is BlockKind.HEADING
+        if is_heading:
+            path.enter(page.text[block.start : block.end], block.level)
+        opens = True
+        for start, end, tokens in _units(page.text, block, count_tokens, maximum):
+            if not drafts or _begins(drafts[-1], tokens, block, opens, target, maximum):
+                drafts.append(_Draft())
+            draft = drafts[-1]
+            draft.spans.append((start, end))
+            draft.tokens += tokens
+            draft.only_headings &= is_heading
+            draft.path, draft.table = path.names, block.table
+            opens = False
     return [_passage(page, draft) for draft in _merged(drafts, target, maximum)]
 
 
@@ -88,39 +78,26 @@ def headings_after(page: ReadPage, before: tuple[str, ...]) -> tuple[str, ...]:
 class _Path:
     def __init__(self, before: tuple[str, ...]) -> None:
         self._entries = [(level, name) for level, name in enumerate(before, start=1)]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self._entries)
+        self.names = before
 
     def enter(self, name: str, level: int) -> None:
         self._entries = [entry for entry in self._entries if entry[0] < level]
         self._entries.append((level, name))
+        self.names = tuple(name for _, name in self._entries)
 
 
-def _units(
-    page: ReadPage, before: tuple[str, ...], count: CountTokens, maximum: int
-) -> Iterator[_Unit]:
-    path = _Path(before)
-    blocks = page.blocks or (Block(BlockKind.PARAGRAPH, 0, len(page.text)),)
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            path.enter(page.text[block.start : block.end], block.level)
-            spans = [(block.start, block.end)]
-        elif block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE):
-            spans = [(block.start, block.end)]
-        else:
-            spans = sentences(page.text, block.start, block.end)
-        names = path.names
-        opens = True
-        for start, end in spans:
-            tokens = count(page.text[start:end])
-            if tokens <= maximum:
-                yield _Unit(start, end, tokens, block, opens, names)
-            else:
-                for first, last, some in _bounded(page.text, start, end, count, maximum):
-                    yield _Unit(first, last, some, block, opens and first == start, names)
-            opens = False
+def _units(text: str, block: Block, count: CountTokens, maximum: int) -> list[tuple[int, int, int]]:
+    """(start, end, tokens) of what is not cut: sentences, a row, pieces of an endless one."""
+    if block.kind in _WHOLE:
+        spans = [(block.start, block.end)]
+    else:
+        spans = sentences(text, block.start, block.end)
+    units = [(start, end, count(text[start:end])) for start, end in spans]
+    if all(tokens <= maximum for _, _, tokens in units):
+        return units
+    return [
+        piece for start, end, _ in units for piece in _bounded(text, start, end, count, maximum)
+    ]
 
 
 def _bounded(
@@ -148,24 +125,22 @@ def _bounded(
     yield from _bounded(text, at, end, count, maximum)
 
 
-def _begins(current: _Draft, unit: _Unit, target: int, maximum: int) -> bool:
-    """Whether the unit begins a new passage."""
-    together = current.tokens + unit.tokens
+def _begins(
+    current: _Draft, tokens: int, block: Block, opens: bool, target: int, maximum: int
+) -> bool:
+    """Whether the next unit, the first of its block or not, begins a new passage."""
+    together = current.tokens + tokens
     if together > maximum:
         return True
-    if unit.block.kind is BlockKind.HEADING:
+    if block.kind is BlockKind.HEADING:
         return not current.only_headings
     if current.only_headings:
         return False
-    if unit.block.table != current.table:
-        return unit.opens_block and current.tokens >= _SMALL * target
+    if block.table != current.table:
+        return opens and current.tokens >= _SMALL * target
     if together > target:
         return True
-    return (
-        unit.opens_block
-        and current.tokens >= _ENOUGH * target
-        and (unit.block.kind is not BlockKind.TABLE_ROW)
-    )
+    return opens and current.tokens >= _ENOUGH * target and (block.kind is not BlockKind.TABLE_ROW)
 
 
 def _merged(drafts: list[_Draft], target: int, maximum: int) -> list[_Draft]:
@@ -179,31 +154,27 @@ def _merged(drafts: list[_Draft], target: int, maximum: int) -> list[_Draft]:
             and min(last.tokens, draft.tokens) < _SMALL * target
             and last.tokens + draft.tokens <= min(maximum, round(1.3 * target))
         ):
-            for unit in draft.units:
-                last.add(unit)
+            last.spans += draft.spans
+            last.tokens += draft.tokens
+            last.only_headings &= draft.only_headings
+            last.table = draft.table
         else:
             merged.append(draft)
     return merged
 
 
 def _passage(page: ReadPage, draft: _Draft) -> Passage:
-    start, end = draft.units[0].start, draft.units[-1].end
+    start, end = draft.spans[0][0], draft.spans[-1][1]
     while end > start and page.text[end - 1].isspace():
         end -= 1
     text = page.text[start:end]
-    path = draft.path
-    spans = _sentence_spans(draft, end)
     return Passage(
         page=page.number,
         start=start,
         end=end,
         text=text,
-        index_text=index_text(page, start, end, path),
-        heading_path=path,
+        index_text=index_text(page, start, end, draft.path),
+        heading_path=draft.path,
         language=language_of(text),
-        sentences=spans,
+        sentences=tuple((first, min(last, end)) for first, last in draft.spans),
     )
-
-
-def _sentence_spans(draft: _Draft, end: int) -> tuple[tuple[int, int], ...]:
-    return tuple((unit.start, min(unit.end, end)) for unit in draft.units)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import threading
 from functools import lru_cache
-from itertools import islice
 from typing import Literal
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -18,7 +17,7 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 _SAMPLE = 1_000
 _HARD_SAMPLE = 240
 _LEAST_LETTERS = 12
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(rf"(?:[\W\d_]*+[^\W\d_]){{{_LEAST_LETTERS}}}")
 _CROATIAN_LETTER = re.compile(r"[čćžšđČĆŽŠĐ]\w*")
 _PLAIN = 3
 """So many small words of one language leave no doubt, five times more for each of the other."""
@@ -42,11 +41,12 @@ def _detector() -> LanguageDetector:
 def language_of(text: str) -> Literal["hr", "en"] | None:
     """None when there are too few letters to tell."""
     sample = text[:_SAMPLE]
-    if sum(1 for _ in islice(_LETTER.finditer(sample), _LEAST_LETTERS)) < _LEAST_LETTERS:
+    if not _LETTERS.match(sample):
         return None
     words = set(sample.lower().split())
     croatian, english = len(words & _CROATIAN), len(words & _ENGLISH)
-    croatian += len(set(_CROATIAN_LETTER.findall(sample)))
+    if croatian < _PLAIN + 5 * english and not sample.isascii():
+        croatian += len(set(_CROATIAN_LETTER.findall(sample)))
     if max(croatian, english) >= _PLAIN + 5 * min(croatian, english):
         return "hr" if croatian > english else "en"
     with _lock:

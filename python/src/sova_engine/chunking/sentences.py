@@ -7,6 +7,7 @@ ordinal or date (5. svibnja 2026., članak 12.), an initial (A. G. Matoš) or a 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # After these a sentence goes on even before a capital letter.
 _ALWAYS = frozenset(
@@ -35,6 +36,8 @@ _END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<!\n)[.!?…]*[\"'»”“’)\]]*(?=
 """A line's end, or closing marks before white space; begins with a set, which is searched fast."""
 _WORD_BACKWARDS = re.compile(r"[^\s(\[\"'„«“]*")
 _LONGEST_WORD = 80
+_NEAR = 60
+_WORDS_KNOWN = 20_000
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _OPENING = "\"'„«“”’([–—-•‹"
@@ -46,11 +49,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.group() != "\n" and not _ends(text, match.start(), match.end(), begin, end):
-            continue
-        _add(text, begin, match.end(), spans)
-        begin = match.end()
-    _add(text, begin, end, spans)
+        mark, after = match.span()
+        if text[mark] == "\n" or _ends(text, mark, after, begin, end):
+            _add(text, begin, after, spans)
+            begin = after
+    if begin < end:
+        _add(text, begin, end, spans)
     return spans
 
 
@@ -64,16 +68,32 @@ def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
 
 
 def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
-    marks = text[dot:after]
-    following = text[after : min(limit, after + 60)].lstrip()
-    if not following:
+    first = _first_behind(text, after, limit)
+    if first is None:
         return True
-    first = following.lstrip(_OPENING)[:1]
-    if marks[0] != "." or marks.startswith(".."):
-        return not first.islower()
     if first.islower():
         return False
+    if text[dot] != "." or text.startswith("..", dot, after):
+        return True
     word = _word_before(text, dot, begin)
+    ends = _ends_behind(word)
+    if ends is not None:
+        return ends
+    following = text[after : min(limit, after + _NEAR)].lstrip()
+    return _ends_after_number(text, dot - len(word), word, following)
+
+
+def _first_behind(text: str, after: int, limit: int) -> str | None:
+    """The sign behind white space and opening marks; None where nothing follows."""
+    if after + 1 < limit and text[after] == " " and text[after + 1].isalnum():
+        return text[after + 1]
+    following = text[after : min(limit, after + _NEAR)].lstrip()
+    return following.lstrip(_OPENING)[:1] if following else None
+
+
+@lru_cache(_WORDS_KNOWN)
+def _ends_behind(word: str) -> bool | None:
+    """Whether a full stop behind this word ends a sentence; None: a number, its place decides."""
     bare = word.lower().strip(".")
     if bare in _MAYBE:
         return True
@@ -81,14 +101,15 @@ def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
         return False
     if _ROMAN.fullmatch(word) and len(word) < 8:
         return False
-    if _NUMBER.fullmatch(word):
-        return _ends_after_number(text, dot - len(word), word, following)
-    return True
+    return None if _NUMBER.fullmatch(word) else True
 
 
 def _word_before(text: str, end: int, begin: int) -> str:
-    backwards = text[max(begin, end - _LONGEST_WORD) : end][::-1]
-    found = _WORD_BACKWARDS.match(backwards)
+    start = max(begin, end - _LONGEST_WORD)
+    word = text[max(text.rfind(" ", start, end) + 1, start) : end]
+    if word.isalnum():
+        return word
+    found = _WORD_BACKWARDS.match(text[start:end][::-1])
     return found.group()[::-1] if found else ""
 
 
