@@ -36,7 +36,8 @@ function pythonSpec(name: 'engine' | 'chroma', module: string, config: AppConfig
     command,
     // -P: the folder it is started in is no place to import from; -X utf8: paths and pipes whatever the locale.
     args: ['-X', 'utf8', '-P', '-u', '-m', module],
-    env: { ...env, ...threadLimits(config.threads), ...bytecode(sourceDir) },
+    // A question's matrices are small: numpy's second thread spins longer than it works.
+    env: { ...env, ...threadLimits(config.threads), OPENBLAS_NUM_THREADS: '1', ...bytecode(sourceDir) },
     start: 'lazy',
     readyTimeoutMs: READY_TIMEOUT_MS,
     health: HEALTH,

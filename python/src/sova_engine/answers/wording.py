@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,11 @@ class Wording:
             text: sorted({self._places.setdefault(w, len(self._places)) for w in words(text)})
             for text in texts
         }
-        self._terms = [_terms_of(asked, word) for word in self._places]
+        having: dict[str, frozenset[int]] = {}
+        for number, term in enumerate(asked.terms):
+            for form in term.forms:
+                having[form] = having.get(form, frozenset()) | {number}
+        self._terms = [_terms_of(having, word) for word in self._places]
         content = [word for word, _ in asked.content]
         self._near = np.zeros((len(content), len(self._places)), np.float32)
         if content and self._places:
@@ -61,6 +66,12 @@ class Wording:
         return self._near[:, bag].max(axis=1) if bag else self._none
 
 
-def _terms_of(asked: LexicalQuery, word: str) -> tuple[int, ...]:
-    found = frozenset(keys(word, None))
-    return tuple(n for n, term in enumerate(asked.terms) if not found.isdisjoint(term.forms))
+def _terms_of(having: Mapping[str, frozenset[int]], word: str) -> frozenset[int]:
+    """``having``: the question's terms that are looked for by a key."""
+    found = [having[key] for key in _keys(word) if key in having]
+    return frozenset[int]().union(*found)
+
+
+@lru_cache(maxsize=16_384)
+def _keys(word: str) -> tuple[str, ...]:
+    return keys(word, None)

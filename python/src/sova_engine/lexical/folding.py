@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 _CROATIAN = (("č", "c"), ("ć", "c"), ("đ", "d"), ("š", "s"), ("ž", "z"))
 _OTHER = re.compile(r"[^\x00-\x7f]+")
+_SENTENCE = 400
 _LETTERS = {"ð": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"}
 
 
@@ -27,7 +29,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return WORD.findall(fold(text))
+    return list(_words(text)) if len(text) <= _SENTENCE else WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=1024)
+def _words(sentence: str) -> tuple[str, ...]:
+    """Several looks at a sentence follow one another, each at its words."""
+    return tuple(WORD.findall(fold(sentence)))
 
 
 def _plain(run: re.Match[str]) -> str:
