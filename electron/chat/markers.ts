@@ -1,7 +1,7 @@
 /**
  * Citation marks in text as a model writes it, cut anywhere: `[2]`, `[1, 3]`, `[1-3]`, `[odlomak 2]`, `[S1]`, `[^1]`, `【1†…】`,
  * and `(1)` in front of a full stop. A code becomes the number of its source; one that points nowhere is removed with
- * the space before it, unless it stands in round brackets: those may be the text's own.
+ * the space before it, unless it stands in round brackets: those may be the text's own. `\sqrt[3]` is TeX and stays.
  */
 export interface MarkerFilter {
   push(text: string): string;
@@ -9,8 +9,8 @@ export interface MarkerFilter {
 }
 
 /** What may still become a mark: white space and an open bracket with words and numbers. */
-const OPEN_MARK = /\s*(?:[[【][\p{L}\s#^]{0,12}[\d\s,;–-]{0,24}(?:†[^\]】\n]{0,30})?|\(\d{0,3}\)?)?$/u;
-const MARK = /(\s*)[[【](?:passages?|sources?|odlomak|odlomci|izvori?|ref|[sp#^])?\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*(?:†[^\]】\n]{0,30})?[\]】]/giu;
+const OPEN_MARK = /(?:\\[a-zA-Z]{0,20})?\s*(?:[[【][\p{L}\s#^]{0,12}[\d\s,;–-]{0,24}(?:†[^\]】\n]{0,30})?|\(\d{0,3}\)?)?$/u;
+const MARK = /(?<!\\[a-zA-Z]{1,20})(\s*)[[【](?:passages?|sources?|odlomak|odlomci|izvori?|ref|[sp#^])?\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*(?:†[^\]】\n]{0,30})?[\]】]/giu;
 const ROUND = /(\s*)\((\d{1,3})\)(?=[.!?,;:])/gu;
 const ROUND_AT_END = /(\s*)\((\d{1,3})\)$/u;
 /** More than that is a year or an amount, not a code. */
@@ -59,7 +59,7 @@ function codesIn(written: string): number[] {
 
 /** The numbers a piece of final text cites, in order, each once. */
 export function citedNumbers(text: string): number[] {
-  return [...new Set([...text.matchAll(/\[(\d+)\]/gu)].map((match) => Number(match[1])))];
+  return [...new Set([...text.matchAll(/(?<!\\[a-zA-Z]{1,20})\[(\d+)\]/gu)].map((match) => Number(match[1])))];
 }
 
-export const withoutMarks = (text: string): string => text.replace(/\s*\[\d+\]/gu, '').trim();
+export const withoutMarks = (text: string): string => text.replace(/\s*(?<!\\[a-zA-Z]{1,20})\[\d+\]/gu, '').trim();

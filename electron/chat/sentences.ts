@@ -1,4 +1,5 @@
-/** An answer cut into sentences; the marks behind a full stop belong to the sentence before it. */
+/** An answer cut into sentences; the marks behind a full stop belong to the sentence before it, a formula to one sentence. */
+import { findFormulas } from '../contract/index.ts';
 
 /** Offsets in UTF-16 units; white space around a sentence is left out. */
 export interface TextSpan {
@@ -23,7 +24,9 @@ export function splitSentences(text: string): TextSpan[] {
     if (to > from) spans.push({ start: from, end: to });
     start = end;
   };
+  const formulas = findFormulas(text);
   for (const match of text.matchAll(END)) {
+    if (formulas.some((formula) => match.index >= formula.start && match.index < formula.end)) continue;
     const end = match.index + match[0].length;
     if (!match[0].startsWith('\n') && !endsSentence(text, match.index, end)) continue;
     close(end);

@@ -22,10 +22,11 @@ test.each([
   ['Stavak (4) i (1) kao u tekstu, godine [2019-2021].', 'Stavak (4) i (1) kao u tekstu, godine [2019-2021].'],
   ['Polje a[i] i [x] ostaju.', 'Polje a[i] i [x] ostaju.'],
   ['Nedovršeno [', 'Nedovršeno ['],
+  ['Korijen $\\sqrt[3]{x}$ [1].', 'Korijen $\\sqrt[3]{x}$ [11].'],
 ])('marks: %s', (written, shown) => expect(through([written])).toBe(shown));
 
 test('marks are the same however the text is cut', () => {
-  const part = fc.constantFrom('Rok je 15 dana', ' ', '[1]', '[9]', '[1, 2]', '(1)', '(', ')', '【2】', '[S', '[', ']', '. ', '\n', '[x]', 'č', '🙂');
+  const part = fc.constantFrom('Rok je 15 dana', ' ', '[1]', '[9]', '[1, 2]', '(1)', '(', ')', '【2】', '[S', '[', ']', '. ', '\n', '[x]', 'č', '🙂', '\\sqrt', '\\');
   fc.assert(
     fc.property(fc.array(part), fc.array(fc.nat(20)), (parts, cuts) => {
       const text = parts.join('');
@@ -42,6 +43,8 @@ test.each([
   ['Dr. Horvat je potpisao. Tko još?', ['Dr. Horvat je potpisao.', 'Tko još?']],
   ['- Prvo [1]\n- Drugo [2]', ['- Prvo [1]', '- Drugo [2]']],
   ['Iznos je 1.234,50 eura. „Točno.” Dalje.', ['Iznos je 1.234,50 eura.', '„Točno.”', 'Dalje.']],
+  ['Brzina je $v = 1. 5$ [1]. Dalje.', ['Brzina je $v = 1. 5$ [1].', 'Dalje.']],
+  ['Vrijedi\n\\[\nE = m c^2\n\\]\nuvijek.', ['Vrijedi', '\\[\nE = m c^2\n\\]', 'uvijek.']],
   ['', []],
 ])('sentences: %s', (text, sentences) => expect(splitSentences(text).map(({ start, end }) => text.slice(start, end))).toEqual(sentences));
 

@@ -2,7 +2,7 @@
  * Citations checked: each sentence against what it cites. A sentence without a mark is
  * checked against every passage the model was given and cites the one that carries it, if any.
  */
-import type { AnswerSentence, Source } from '../contract/index.ts';
+import { type AnswerSentence, findFormulas, type Source } from '../contract/index.ts';
 import { citedNumbers, withoutMarks } from './markers.ts';
 import type { CheckedSentence, CheckPort } from './ports.ts';
 import { splitSentences } from './sentences.ts';
@@ -29,7 +29,7 @@ export async function verify(text: string, sources: readonly Source[], check: Ch
   const pieces = cut(text, sources);
   const questions = pieces.flatMap((piece, index) => questionsFor(piece, sources).map((numbers) => ({ index, numbers })));
   const verdicts = await check.check(
-    questions.map(({ index, numbers }) => ({ text: withoutMarks(pieces[index]?.text ?? ''), sources: textsOf(numbers, sources) })),
+    questions.map(({ index, numbers }) => ({ text: claimOf(pieces[index]?.text ?? ''), sources: textsOf(numbers, sources) })),
     signal,
   );
   return compose(pieces, (piece, index) => {
@@ -72,9 +72,15 @@ function cut(text: string, sources: readonly Source[]): Piece[] {
   });
 }
 
+/** What a sentence says, as a document would write it: without marks, formulas without their commands. */
+function claimOf(text: string): string {
+  const plain = findFormulas(text).toReversed().reduce((whole, { start, end, tex }) => whole.slice(0, start) + tex.replace(/\\[a-zA-Z]+|[\\{}^_&]/gu, ' ') + whole.slice(end), text);
+  return withoutMarks(plain);
+}
+
 /** The sets of sources a sentence is held against; none when it claims nothing. */
 function questionsFor(piece: Piece, sources: readonly Source[]): number[][] {
-  const claim = withoutMarks(piece.text);
+  const claim = claimOf(piece.text);
   const words = claim.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < MIN_CLAIM_WORDS && !/\d/u.test(claim)) return [];
   if (piece.cited.length > 0 || sources.length === 0) return [piece.cited];

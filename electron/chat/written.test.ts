@@ -77,6 +77,27 @@ test('a model that dies in the middle leaves its text beside the excerpt; the ne
   expect((await askAndWait(chat, id, 'Koji je rok za žalbu?')).message.answer?.mode).toBe('generated');
 });
 
+test('what turns out to have been thinking is taken back: the excerpt stands again until the answer comes', async () => {
+  const generator = scripted({
+    say: ['The user asks for 99 things [1].'],
+    finish: async (request) => {
+      request.onTakeBack();
+      request.onToken('Rok za žalbu je 15 dana [1].');
+      return RESULT;
+    },
+  });
+  const chat = room(generator);
+  const { message, frames } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(message).toMatchObject({ text: 'Rok za žalbu je 15 dana [1].', answer: { mode: 'generated' } });
+  const replaced = frames.flatMap((frame) => (frame.type === 'replace' ? [[frame.answer.mode, frame.text]] : []));
+  expect(replaced.slice(0, 4)).toEqual([
+    ['extractive', `${RULE.text} [1]\n\n${FEE.text} [2]`],
+    ['generated', ''],
+    ['extractive', `${RULE.text} [1]\n\n${FEE.text} [2]`],
+    ['generated', ''],
+  ]);
+});
+
 test('the model saying that nothing is there is a refusal in the fixed words', async () => {
   const chat = room(scripted({ say: ['Toga nema u vašim dokumentima'] }));
   const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');

@@ -121,7 +121,8 @@ function createWriter(o: Writing) {
     },
     async write(plan: PromptPlan, signal: AbortSignal): Promise<GenerationResult> {
       const started = performance.now();
-      const marks = createMarkerFilter((code) => plan.numberOf.get(code));
+      const newMarks = () => createMarkerFilter((code) => plan.numberOf.get(code));
+      let marks = newMarks();
       const looping = new AbortController();
       let cut: number | null = null;
       const emit = (piece: string): void => {
@@ -146,6 +147,13 @@ function createWriter(o: Writing) {
           if (cut !== null) return;
           raw += token;
           emit(marks.push(token));
+        },
+        onTakeBack() {
+          marks = newMarks();
+          raw = '';
+          if (text === '') return;
+          text = '';
+          o.sink.replace(o.extract.text, extractiveAnswer(o.base, o.extract, null));
         },
       });
       if (cut === null) emit(marks.end());

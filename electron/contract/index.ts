@@ -24,4 +24,4 @@ export * from './prompts.ts';
 export * from './runs.ts';
 export * from './settings.ts';
 export * from './system.ts';
-export { FINAL_JOB_STATES } from './values.ts';
+export { FINAL_JOB_STATES, findFormulas, pickLanguage } from './values.ts';

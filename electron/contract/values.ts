@@ -1,5 +1,8 @@
 /** Plain values of the contract, free of zod: the only ones the renderer may import at run time. */
 
+export { pickLanguage } from './language.ts';
+export { findFormulas, type Formula } from './formulas.ts';
+
 /** Every error code with the HTTP status it travels under. */
 export const ERROR_STATUS = {
   // the request

@@ -26,7 +26,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 describe('the window', () => {
   test('is sandboxed and isolated, and shows only our page', async () => {
     const { openWindow } = await import('./window.ts');
-    openWindow({ preload: '/app/preload.cjs', icon: '/app/icon.png', stateFile: join(dir, 'window.json') });
+    openWindow({ preload: '/app/preload.cjs', icon: '/app/icon.png', stateFile: join(dir, 'window.json'), language: () => 'hr' });
     expect(electron.seen.windows.at(-1)?.webPreferences).toMatchObject({
       preload: '/app/preload.cjs',
       sandbox: true,
@@ -47,10 +47,10 @@ describe('the window', () => {
   test('comes back where it was left', async () => {
     const { openWindow } = await import('./window.ts');
     const stateFile = join(dir, 'window.json');
-    const window = openWindow({ preload: '', icon: '', stateFile });
+    const window = openWindow({ preload: '', icon: '', stateFile, language: () => 'hr' });
     window.emit('close');
     expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toEqual({ bounds: { x: 10, y: 20, width: 1000, height: 700 }, maximized: false });
-    openWindow({ preload: '', icon: '', stateFile });
+    openWindow({ preload: '', icon: '', stateFile, language: () => 'hr' });
     expect(electron.seen.windows.at(-1)).toMatchObject({ x: 10, y: 20, width: 1000, height: 700 });
   });
 });

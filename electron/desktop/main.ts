@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, session, shell } from 'electron';
+import { type Language, pickLanguage } from '../contract/index.ts';
 import { createApp, defaultDataDir, layoutOf } from '../core/index.ts';
 import { createFileSecrets } from '../settings/index.ts';
 import { OwnedByOther } from '../supervisor/index.ts';
@@ -22,10 +23,12 @@ const root = join(import.meta.dirname, '../..');
 const dataDir = readDataDir(process.argv.slice(1), process.cwd()) ?? defaultDataDir(process.platform, process.env);
 
 let window: BrowserWindow | null = null;
+/** English until the settings are read. */
+let language = (): Language => 'en';
 function show(): void {
   if (!app.isReady()) return;
   if (window && !window.isDestroyed()) return focusWindow(window);
-  window = openWindow({ preload: join(root, 'out', 'preload', 'preload.cjs'), icon: join(root, 'resources', 'icons', 'icon.png'), stateFile: join(dataDir, 'window.json') });
+  window = openWindow({ language: () => language(), preload: join(root, 'out', 'preload', 'preload.cjs'), icon: join(root, 'resources', 'icons', 'icon.png'), stateFile: join(dataDir, 'window.json') });
 }
 
 async function start(): Promise<void> {
@@ -38,6 +41,7 @@ async function start(): Promise<void> {
       inference: (log, env) => createUtilityChild({ modulePath: join(root, 'out', 'main', 'inference.js'), env, log }),
     },
   );
+  language = () => pickLanguage(sova.settings.get().language, app.getPreferredSystemLanguages());
   stopBeforeQuit(sova.stop);
   installMenu();
   guardPermissions(session.defaultSession);

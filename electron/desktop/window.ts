@@ -1,11 +1,13 @@
 /** The one window: sandboxed, isolated, where the person left it, shown when it has something to show. */
 import { BrowserWindow, screen } from 'electron';
+import type { Language } from '../contract/index.ts';
 import { APP_ORIGIN } from './navigation-policy.ts';
+import { askBeforeUnload } from './unsaved.ts';
 import { DEFAULT_SIZE, LEAST_SIZE, placeWindow, readWindowState, writeWindowState } from './window-state.ts';
 
 const SAVE_AFTER_MS = 400;
 
-export function openWindow(o: { preload: string; icon: string; stateFile: string }): BrowserWindow {
+export function openWindow(o: { preload: string; icon: string; stateFile: string; language: () => Language }): BrowserWindow {
   const stored = readWindowState(o.stateFile);
   const place = placeWindow(
     stored,
@@ -40,6 +42,7 @@ export function openWindow(o: { preload: string; icon: string; stateFile: string
   if (stored?.maximized && place) window.maximize();
   window.once('ready-to-show', () => window.show());
   keepState(window, o.stateFile);
+  askBeforeUnload(window, o.language);
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
 }

@@ -35,6 +35,7 @@ const request = (more: Partial<GenerationRequest> = {}): GenerationRequest => ({
   temperature: 0,
   signal: AbortSignal.any([]),
   onToken: () => undefined,
+  onTakeBack: () => undefined,
   ...more,
 });
 
@@ -54,6 +55,13 @@ test('streams the answer, cut anywhere, without what the model thought', async (
   expect(result).toMatchObject({ text: 'Rok je 15 dana č [1].', promptTokens: 50, reusedTokens: 20, outputTokens: 4, ended: 'stop' });
   expect(asked).toMatchObject({ model: 'qwen2.5:7b-instruct', stream: true, max_tokens: 50, messages: [{ role: 'user', content: 'Koji je rok?' }] });
   expect(key).toBe('Bearer k1');
+});
+
+test('a thought whose beginning stood in the prompt is taken back', async () => {
+  const url = await server((_, __, response) => response.end(`${delta('The user wants ')}${delta('a term.\n</th')}${delta('ink>Rok je ')}${delta('15 dana.')}${END}data: [DONE]\n\n`));
+  let text = '';
+  const result = await generator(url).generate(request({ onToken: (piece) => (text += piece), onTakeBack: () => (text = '') }));
+  expect([text, result.text]).toEqual(['Rok je 15 dana.', 'Rok je 15 dana.']);
 });
 
 test('an error of the endpoint is the reason, in its own words', async () => {

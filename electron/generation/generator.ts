@@ -24,6 +24,8 @@ export interface GenerationRequest {
   temperature: number;
   signal: AbortSignal;
   onToken: (text: string) => void;
+  /** What was given so far was the model's thinking, not its answer. */
+  onTakeBack: () => void;
 }
 
 export interface GenerationResult {

@@ -11,13 +11,20 @@ export interface InferenceClient {
   /** Loads the model unless it is there. */
   prepare(model: ModelSpec, signal?: AbortSignal): Promise<Prepared>;
   count(model: ModelSpec, texts: readonly string[]): Promise<number[]>;
-  generate(request: Omit<Extract<ToInference, { type: 'generate' }>, 'type' | 'id'>, signal: AbortSignal, onText: (text: string) => void): Promise<Generated>;
+  generate(request: Omit<Extract<ToInference, { type: 'generate' }>, 'type' | 'id'>, signal: AbortSignal, hear: Hearing): Promise<Generated>;
   /** From the header of the file; nothing is loaded. */
   estimate(path: string, holding: Holding): Promise<MemoryEstimate>;
   unload(): Promise<void>;
   /** What became of the model at this path; null: not asked for since the process started. */
   runtimeOf(path: string): ModelRuntime | null;
   onRuntime(listener: () => void): () => void;
+}
+
+/** Who listens to an answer as it comes. */
+export interface Hearing {
+  text(text: string): void;
+  /** What was said so far was thinking. */
+  takeBack(): void;
 }
 
 /** A model that fails, as the reason chat falls back for. */
@@ -32,13 +39,15 @@ export class InferenceFailure extends GenerationError {
   }
 }
 
-type Reply = Exclude<FromInference, { type: 'text' | 'failed' | 'runtime' }>;
+type Reply = Exclude<FromInference, { type: 'text' | 'taken-back' | 'failed' | 'runtime' }>;
 
 interface Pending {
   resolve(reply: Reply): void;
   reject(error: Error): void;
-  onText(text: string): void;
+  hear: Hearing;
 }
+
+const DEAF: Hearing = { text: () => undefined, takeBack: () => undefined };
 
 const GONE = new Set(['backing-off', 'halted', 'stopping', 'stopped']);
 
@@ -62,7 +71,8 @@ export function createInferenceClient(channel: InferenceChannel): InferenceClien
     }
     const waiting = pending.get(message.id);
     if (!waiting) return;
-    if (message.type === 'text') return waiting.onText(message.text);
+    if (message.type === 'text') return waiting.hear.text(message.text);
+    if (message.type === 'taken-back') return waiting.hear.takeBack();
     pending.delete(message.id);
     if (message.type === 'failed') waiting.reject(new InferenceFailure(message.code, message.message, message.details));
     else waiting.resolve(message);
@@ -80,7 +90,7 @@ export function createInferenceClient(channel: InferenceChannel): InferenceClien
   async function ask<T extends Reply['type']>(
     type: T,
     message: (id: number) => ToInference,
-    onText: (text: string) => void = () => undefined,
+    hear: Hearing = DEAF,
     signal?: AbortSignal,
   ): Promise<Extract<Reply, { type: T }>> {
     await channel.start().catch((error: unknown) => {
@@ -91,7 +101,7 @@ export function createInferenceClient(channel: InferenceChannel): InferenceClien
     const abort = () => void channel.send({ type: 'abort', id } satisfies ToInference);
     try {
       const reply = await new Promise<Reply>((resolve, reject) => {
-        pending.set(id, { resolve, reject, onText });
+        pending.set(id, { resolve, reject, hear });
         if (!channel.send(message(id))) reject(new GenerationError('inference-stopped', 'the inference process is not there'));
         if (signal?.aborted) abort();
         signal?.addEventListener('abort', abort, { once: true });
@@ -107,7 +117,7 @@ export function createInferenceClient(channel: InferenceChannel): InferenceClien
   return {
     prepare: async (model, signal) => (await ask('prepared', (id) => ({ type: 'prepare', id, model }), undefined, signal)).info,
     count: async (model, texts) => (await ask('counted', (id) => ({ type: 'count', id, model, texts: [...texts] }))).tokens,
-    generate: async (request, signal, onText) => (await ask('generated', (id) => ({ type: 'generate', id, ...request }), onText, signal)).result,
+    generate: async (request, signal, hear) => (await ask('generated', (id) => ({ type: 'generate', id, ...request }), hear, signal)).result,
     async estimate(path, holding) {
       try {
         return (await ask('estimated', (id) => ({ type: 'estimate', id, path, ...holding }))).estimate;

@@ -35,7 +35,7 @@ const question: PromptMessage = {
 const never = AbortSignal.any([]);
 
 function ask(o: { conversationId?: string; messages?: PromptMessage[]; maxTokens?: number; signal?: AbortSignal; onToken?(text: string): void }) {
-  return generatorOf(file).generate({ conversationId: 'a', messages: [system, question], maxTokens: 60, temperature: 0, signal: never, onToken: () => undefined, ...o });
+  return generatorOf(file).generate({ conversationId: 'a', messages: [system, question], maxTokens: 60, temperature: 0, signal: never, onToken: () => undefined, onTakeBack: () => undefined, ...o });
 }
 
 describe('a model that is there', () => {

@@ -35,15 +35,22 @@ export function createLocalGenerator(client: Pick<InferenceClient, 'prepare' | '
       return describe();
     },
     countTokens: (texts) => client.count(model, texts),
-    async generate({ signal, onToken, ...request }): Promise<GenerationResult> {
+    async generate({ signal, onToken, onTakeBack, ...request }): Promise<GenerationResult> {
       let text = '';
       let ended = false;
-      const onText = (piece: string) => {
-        if (ended) return;
-        text += piece;
-        onToken(piece);
+      const hear = {
+        text(piece: string) {
+          if (ended) return;
+          text += piece;
+          onToken(piece);
+        },
+        takeBack() {
+          if (ended) return;
+          text = '';
+          onTakeBack();
+        },
       };
-      const work = client.generate({ model, conversationId: request.conversationId, messages: [...request.messages], maxTokens: request.maxTokens, temperature: request.temperature }, signal, onText);
+      const work = client.generate({ model, conversationId: request.conversationId, messages: [...request.messages], maxTokens: request.maxTokens, temperature: request.temperature }, signal, hear);
       // The process may be in the middle of a long step: a person who stops does not wait for it.
       const result = await orAborted(work, signal);
       ended = true;

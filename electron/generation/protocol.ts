@@ -92,6 +92,8 @@ export const FromInference = z.discriminatedUnion('type', [
   z.object({ type: z.literal('prepared'), id: z.number(), info: Prepared }),
   z.object({ type: z.literal('counted'), id: z.number(), tokens: z.array(z.number().int()) }),
   z.object({ type: z.literal('text'), id: z.number(), text: z.string() }),
+  /** The text so far was no answer. */
+  z.object({ type: z.literal('taken-back'), id: z.number() }),
   z.object({ type: z.literal('generated'), id: z.number(), result: Generated }),
   z.object({ type: z.literal('estimated'), id: z.number(), estimate: MemoryEstimate }),
   z.object({ type: z.literal('unloaded'), id: z.number() }),

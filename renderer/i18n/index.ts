@@ -15,17 +15,6 @@ declare module 'i18next' {
   }
 }
 
-/** The first of the wanted languages that we speak; Croatian's neighbours read Croatian more easily than English. */
-export function pickLanguage(chosen: Language | null, locales: readonly string[]): Language {
-  if (chosen) return chosen;
-  for (const locale of locales) {
-    const base = locale.toLowerCase().split(/[-_]/)[0];
-    if (base === 'en') return 'en';
-    if (base === 'hr' || base === 'bs' || base === 'sr' || base === 'sh') return 'hr';
-  }
-  return 'en';
-}
-
 export async function startWords(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -58,4 +47,5 @@ export function useWords(): { t: Translate; format: Formats; language: Language 
   return { t, format, language };
 }
 
+export { pickLanguage } from '../../electron/contract/values.ts';
 export type { Formats } from './format.ts';

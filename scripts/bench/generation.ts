@@ -42,7 +42,7 @@ interface Asked {
 }
 
 function ask(generator: Generator, { conversationId, messages, maxTokens, signal = ending, onToken = () => undefined }: Asked) {
-  return generator.generate({ conversationId, messages, maxTokens, temperature: 0, signal, onToken });
+  return generator.generate({ conversationId, messages, maxTokens, temperature: 0, signal, onToken, onTakeBack: () => undefined });
 }
 
 /** Processor time of this process so far, in seconds; NaN where the system does not say. */

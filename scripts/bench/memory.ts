@@ -46,7 +46,7 @@ async function measure(file: string, contextTokens: number, kvCache: KvCache): P
   const taken = await inProcess(async (client, pid) => {
     const before = residentBytes(pid);
     const generator = createLocalGenerator(client, { path: file, contextTokens, gpu: 'cpu', kvCache, idleMs: 600_000 });
-    await generator.generate({ conversationId: 'a', messages: [{ role: 'user', text: PROMPT }], maxTokens: 2, temperature: 0, signal: AbortSignal.any([]), onToken: () => undefined });
+    await generator.generate({ conversationId: 'a', messages: [{ role: 'user', text: PROMPT }], maxTokens: 2, temperature: 0, signal: AbortSignal.any([]), onToken: () => undefined, onTakeBack: () => undefined });
     return residentBytes(pid) - before;
   });
   return { foretold, taken };

@@ -1,6 +1,6 @@
 /** As much of Electron as the desktop host touches, in plain Node: it remembers what it was told. Typed by what it stands in for. */
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, CustomScheme, OpenDialogOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, CustomScheme, MessageBoxSyncOptions, OpenDialogOptions } from 'electron';
 
 export const seen = {
   windows: [] as BrowserWindowConstructorOptions[],
@@ -8,6 +8,9 @@ export const seen = {
   schemes: [] as CustomScheme[],
   opened: [] as string[],
   dialogs: [] as OpenDialogOptions[],
+  questions: [] as MessageBoxSyncOptions[],
+  /** The button a person presses next. */
+  pressed: 0,
   quits: 0,
 };
 
@@ -25,6 +28,7 @@ export class BrowserWindow extends EventEmitter {
   static fromWebContents(contents: { window?: BrowserWindow }): BrowserWindow | null {
     return contents.window ?? null;
   }
+  webContents = new EventEmitter();
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     seen.windows.push(options);
@@ -59,6 +63,10 @@ export const ipcMain = Object.assign(new EventEmitter(), { handle: (channel: str
 export const invoke = (channel: string, event: unknown, ...args: unknown[]): unknown => handlers.get(channel)?.(event, ...args);
 
 export const dialog = {
+  showMessageBoxSync: (_: unknown, options: MessageBoxSyncOptions): number => {
+    seen.questions.push(options);
+    return seen.pressed;
+  },
   showOpenDialog: (_: unknown, options: OpenDialogOptions): Promise<{ filePaths: string[] }> => {
     seen.dialogs.push(options);
     return Promise.resolve({ filePaths: ['/home/ana/ugovor.pdf'] });

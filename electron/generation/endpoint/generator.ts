@@ -45,7 +45,12 @@ async function stream(o: EndpointOptions, request: GenerationRequest): Promise<G
   const silence = createSilence(o.silenceMs ?? SILENCE_MS);
   const signal = AbortSignal.any([request.signal, silence.signal]);
   const result: GenerationResult = { text: '', promptTokens: 0, reusedTokens: 0, outputTokens: 0, firstTokenMs: null, tokensPerSecond: null, ended: 'stop' };
-  const thoughts = createThoughtFilter();
+  const thoughts = createThoughtFilter({
+    takeBack() {
+      result.text = '';
+      request.onTakeBack();
+    },
+  });
   const emit = (text: string): void => {
     if (text === '') return;
     result.text += text;

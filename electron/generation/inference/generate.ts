@@ -8,15 +8,22 @@ import { createThoughtFilter } from '../thoughts.ts';
 
 type Request = Extract<ToInference, { type: 'generate' }>;
 
+/** Who listens to the text as it comes. */
+export interface Hearing {
+  text(text: string): void;
+  /** What was said so far was thinking. */
+  takeBack(): void;
+}
+
 /** A prompt is read in steps of about so long: a cancel waits for one step. */
 const STEP_SECONDS = 0.5;
 const MIN_STEP = 16;
 const MAX_STEP = 512;
 
 /** @throws Failure model-too-large when the prompt does not fit the context */
-export async function generate(loaded: LoadedModel, request: Request, signal: AbortSignal, onText: (text: string) => void): Promise<Generated> {
+export async function generate(loaded: LoadedModel, request: Request, signal: AbortSignal, hear: Hearing): Promise<Generated> {
   const started = performance.now();
-  const { tokens, stops } = loaded.render(request.messages);
+  const { tokens, stops, thinking } = loaded.render(request.messages);
   const sequence = loaded.slots.for(request.conversationId);
   const room = sequence.contextSize - tokens.length - 1;
   if (room < 1) throw new Failure('model-too-large', `The prompt has ${tokens.length} tokens, the context ${sequence.contextSize}`);
@@ -26,7 +33,7 @@ export async function generate(loaded: LoadedModel, request: Request, signal: Ab
   const reusedTokens = sequence.nextTokenIndex;
   const read = await prefill(sequence, tokens.slice(reusedTokens, -1), loaded.info.prefillTokensPerSecond, signal);
   const prefillMs = performance.now() - started;
-  const made = read ? await decode(loaded, sequence, tokens.slice(-1), request, Math.min(request.maxTokens, room), stops, signal, onText) : NOTHING;
+  const made = read ? await decode(loaded, sequence, tokens.slice(-1), request, Math.min(request.maxTokens, room), { stops, thinking }, signal, hear) : NOTHING;
   return {
     text: made.text,
     promptTokens: tokens.length,
@@ -65,18 +72,24 @@ async function decode(
   lastOfPrompt: Token[],
   request: Request,
   maxTokens: number,
-  stops: readonly string[],
+  { stops, thinking }: { stops: readonly string[]; thinking: boolean },
   signal: AbortSignal,
-  onText: (text: string) => void,
+  hear: Hearing,
 ): Promise<Made> {
   const made: Made = { ...NOTHING, ended: 'stop' };
   const stopFilter = createStopFilter(stops);
-  const thoughts = createThoughtFilter();
+  const thoughts = createThoughtFilter({
+    thinking,
+    takeBack() {
+      made.text = '';
+      hear.takeBack();
+    },
+  });
   const decoder = createDetokenizer(loaded);
   const emit = (text: string) => {
     if (text === '') return;
     made.text += text;
-    onText(text);
+    hear.text(text);
   };
   const options = { temperature: request.temperature, topP: 0.95, topK: 40, ...(request.seed === undefined ? {} : { seed: request.seed }) };
   for await (const token of sequence.evaluate(lastOfPrompt, options)) {

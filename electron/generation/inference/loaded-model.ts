@@ -7,6 +7,7 @@ import { Failure } from './failure.ts';
 import { readHeader } from './gguf.ts';
 import { contextOptions, createEstimator, type Estimator, planHolding } from './memory.ts';
 import { createSlots, type Slots } from './slots.ts';
+import { endsThinking } from '../thoughts.ts';
 
 export interface LoadedModel {
   spec: ModelSpec;
@@ -16,9 +17,17 @@ export interface LoadedModel {
   slots: Slots;
   /** Bytes that may still be taken, as of now. */
   freeMemory(): Promise<number>;
-  /** The prompt in the model's own chat format, and what ends an answer besides its end token. */
-  render(messages: readonly PromptMessage[]): { tokens: Token[]; stops: string[] };
+  render(messages: readonly PromptMessage[]): Rendered;
   dispose(): Promise<void>;
+}
+
+/** A prompt in the model's own chat format. */
+export interface Rendered {
+  tokens: Token[];
+  /** What ends an answer besides its end token. */
+  stops: string[];
+  /** The prompt ends in the tag that begins a thought. */
+  thinking: boolean;
 }
 
 const MIN_CONTEXT = 1024;
@@ -97,7 +106,7 @@ const onCard = (spec: ModelSpec, { canQuantise }: Estimator): Holding => ({
   kvCache: spec.kvCache === 'quantised' && canQuantise ? 'quantised' : 'full',
 });
 
-function render(wrapper: ChatWrapper, model: LlamaModel, messages: readonly PromptMessage[]): { tokens: Token[]; stops: string[] } {
+function render(wrapper: ChatWrapper, model: LlamaModel, messages: readonly PromptMessage[]): Rendered {
   const chatHistory: ChatHistoryItem[] = messages.map((message) => {
     if (message.role === 'assistant') return { type: 'model', response: [message.text] };
     return { type: message.role, text: message.text };
@@ -105,7 +114,7 @@ function render(wrapper: ChatWrapper, model: LlamaModel, messages: readonly Prom
   // The answer to come is an empty reply at the end; the wrapper leaves it open.
   const { contextText, stopGenerationTriggers } = wrapper.generateContextState({ chatHistory: [...chatHistory, { type: 'model', response: [] }] });
   const stops = stopGenerationTriggers.map((trigger) => LlamaText(trigger).toString()).filter((stop) => stop !== '');
-  return { tokens: contextText.tokenize(model.tokenizer), stops };
+  return { tokens: contextText.tokenize(model.tokenizer), stops, thinking: endsThinking(contextText.toString()) };
 }
 
 /** Tokens read per second, from one short pass after a warming one. */

@@ -106,7 +106,7 @@ export function createWorker(send: (message: FromInference) => void, o: WorkerOp
         return withModel('count', message.model, signal, async ({ model }) => ({ type: 'counted', id, tokens: message.texts.map((text) => model.tokenize(text).length) }));
       case 'generate':
         return withModel(message.conversationId, message.model, signal, async (model) => {
-          const result = await generate(model, message, signal, (text) => send({ type: 'text', id, text }));
+          const result = await generate(model, message, signal, { text: (text) => send({ type: 'text', id, text }), takeBack: () => send({ type: 'taken-back', id }) });
           learnSpeed(model.info, result.promptTokens - result.reusedTokens, result.prefillMs);
           return { type: 'generated', id, result };
         });

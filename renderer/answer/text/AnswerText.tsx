@@ -6,9 +6,11 @@ import type { Answer } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { codePoints } from '../../text/index.ts';
 import { splitBlocks } from './blocks.ts';
+import { Formula } from './Formula.tsx';
 import { Marks } from './Mark.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 import { pieces, supportSpans, type SupportSpan } from './pieces.ts';
+import { coverFormulas, remarkFormulas } from './remarkFormulas.ts';
 import { remarkMarks, remarkPlainMarkdown } from './remarkMarks.ts';
 import css from './answer.module.css';
 
@@ -54,9 +56,10 @@ const sameNumbers = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
 const sameBlock = (a: BlockProps, b: BlockProps): boolean => a.text === b.text && a.offset === b.offset && sameSpans(a.spans, b.spans) && sameNumbers(a.known, b.known);
 
 const MarkdownBlock = memo(function MarkdownBlock({ text, offset, spans, known }: BlockProps) {
+  const covered = useMemo(() => coverFormulas(text), [text]);
   return (
-    <Markdown remarkPlugins={[remarkGfm, remarkPlainMarkdown, [remarkMarks, { offset, spans, known }]]} components={COMPONENTS}>
-      {text}
+    <Markdown remarkPlugins={[remarkGfm, remarkPlainMarkdown, [remarkFormulas, covered.formulas], [remarkMarks, { offset, spans, known }]]} components={COMPONENTS}>
+      {covered.text}
     </Markdown>
   );
 }, sameBlock);
@@ -87,6 +90,7 @@ export function Sentence({ support, children }: { support: unknown; children: Re
 const COMPONENTS: Components = {
   cite: ({ node: _node, ...props }) => <Marks numbers={attribute(props, 'data-numbers').split(',').map(Number)} at={Number(attribute(props, 'data-at'))} />,
   span: ({ node: _node, children, ...props }) => <Sentence support={attribute(props, 'data-support')}>{children}</Sentence>,
+  var: ({ node: _node, ...props }) => <Formula tex={attribute(props, 'data-tex')} source={attribute(props, 'data-source')} kind={attribute(props, 'data-kind')} />,
   a: ({ href, children }) => <OutsideLink href={href ?? ''}>{children}</OutsideLink>,
   // Pictures are never loaded: an answer may not reach out of this machine.
   img: ({ alt }) => <ImageName alt={alt ?? ''} />,

@@ -5,8 +5,8 @@
 import type { Answer, AnswerSentence, Source, Span, Support } from '../../../electron/contract/index.ts';
 import type { CodePoints } from '../../text/index.ts';
 
-/** `[1]`, `[1, 3]`: the form in which an answer carries its citations. */
-const MARKER = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
+/** `[1]`, `[1, 3]`: the form in which an answer carries its citations; `\sqrt[3]` is TeX. */
+const MARKER = /(?<!\\[a-zA-Z]{1,20})\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g;
 
 /** A sentence in UTF-16 indexes of the whole answer. */
 export interface SupportSpan {
@@ -27,7 +27,7 @@ export function supportSpans(sentences: readonly AnswerSentence[], points: CodeP
     .map((sentence) => ({ start: points.toUtf16(sentence.charStart), end: points.toUtf16(sentence.charEnd), support: sentence.support }));
 }
 
-function supportAt(index: number, spans: readonly SupportSpan[]): Support | null {
+export function supportAt(index: number, spans: readonly SupportSpan[]): Support | null {
   return spans.find((span) => index >= span.start && index < span.end)?.support ?? null;
 }
 

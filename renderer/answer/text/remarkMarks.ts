@@ -1,10 +1,14 @@
 /** Markdown trees with citations: text nodes become text, numbered marks, and sentences with a sign. */
-import { pieces, type Piece, type SupportSpan } from './pieces.ts';
+import type { Support } from '../../../electron/contract/index.ts';
+import { pieces, type Piece, type SupportSpan, supportAt } from './pieces.ts';
 
 /** As much of a Markdown node as is looked at here. */
-interface Node {
+export interface Node {
   type: string;
   value?: string;
+  url?: string;
+  title?: string | null | undefined;
+  alt?: string | null | undefined;
   children?: Node[] | undefined;
   position?: { start: { offset?: number | undefined } } | undefined;
   data?: { hName?: string; hProperties?: Record<string, string> } | null | undefined;
@@ -22,12 +26,15 @@ function asNode(piece: Piece): Node {
     piece.kind === 'text'
       ? { type: 'text', value: piece.text }
       : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-numbers': piece.numbers.join(','), 'data-at': String(piece.at) } } };
-  if (piece.support === null || piece.kind === 'marks') return inner;
-  return { type: 'sentence', children: [inner], data: { hName: 'span', hProperties: { 'data-support': piece.support } } };
+  return piece.kind === 'marks' ? inner : signed(inner, piece.support);
 }
+
+const signed = (inner: Node, support: Support | null): Node =>
+  support === null ? inner : { type: 'sentence', children: [inner], data: { hName: 'span', hProperties: { 'data-support': support } } };
 
 function replaceText(node: Node, options: MarkOptions): void {
   node.children = node.children?.flatMap((child) => {
+    if (child.type === 'formula') return [signed(child, supportAt(options.offset + (child.position?.start.offset ?? 0), options.spans))];
     if (child.type !== 'text' || child.value === undefined) {
       replaceText(child, options);
       return [child];

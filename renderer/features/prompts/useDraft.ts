@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PromptIssue, PromptParts, PromptVersion } from '../../../electron/contract/index.ts';
 import { guardLeaving } from '../../state/index.ts';
-import { bridge, client } from '../../transport/index.ts';
+import { client } from '../../transport/index.ts';
 
 export interface Draft {
   parts: PromptParts;
@@ -53,8 +53,8 @@ export function useDraft(version: PromptVersion): Draft {
 
   useEffect(() => (dirty ? guardLeaving((leave) => setLeaving(() => leave)) : undefined), [dirty]);
   useEffect(() => {
-    // A browser asks by itself; the desktop's window would stay open without a word.
-    if (!dirty || bridge() !== null) return undefined;
+    // A browser asks by itself, the desktop's window through its host.
+    if (!dirty) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
