@@ -62,6 +62,24 @@ test('by keyboard alone: select, open, and back', async ({ window }) => {
   await expect(table).toBeVisible();
 });
 
+test('all that was found is selected at once, also what was never in sight; the filter narrows it', async ({ window }) => {
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  const table = window.getByRole('grid', { name: 'Dokumenti' });
+  await expect(table.getByRole('row')).toHaveCount(NAMES.length + 1);
+  const all = table.getByRole('checkbox', { name: 'Odaberi sve pronađene' });
+  await all.click();
+  await expect(window.getByRole('button', { name: 'Pitaj 6 dokumenata' })).toBeVisible();
+  await expect(all).toBeChecked();
+  await all.click();
+  await window.getByRole('searchbox').fill('đ');
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await table.focus();
+  await window.keyboard.press('Control+a');
+  await expect(window.getByText('odabrana 2 dokumenta')).toBeVisible();
+  await window.keyboard.press('Escape');
+  await window.getByRole('searchbox').fill('');
+});
+
 test('a document has its own page, and its passage opens in the source', async ({ window }) => {
   await window.getByRole('button', { name: /^Dokumenti/ }).click();
   await window.getByRole('button', { name: 'žaba.txt', exact: true }).click();
@@ -76,7 +94,7 @@ test('a deleted document is gone everywhere', async ({ window }) => {
   await window.getByRole('button', { name: /^Dokumenti/ }).click();
   await window.getByRole('button', { name: 'Radnje za dud.txt' }).click();
   await window.getByRole('menuitem', { name: 'Izbriši…' }).click();
-  await window.getByRole('dialog', { name: 'Izbrisati 1 dokument?' }).getByRole('button', { name: 'Izbriši' }).click();
+  await window.getByRole('dialog', { name: 'Izbrisati „dud.txt”?' }).getByRole('button', { name: 'Izbriši' }).click();
   await expect(window.getByText('Izbrisan je 1 dokument.')).toBeVisible();
   await expect(window.getByRole('button', { name: 'Dokumenti 5' })).toBeVisible();
   await expect(window.getByRole('button', { name: 'dud.txt', exact: true })).toHaveCount(0);

@@ -4,24 +4,26 @@ import { client } from '../../transport/index.ts';
 import { Confirm } from '../../ui/index.ts';
 
 export interface ConfirmRemoveProps {
-  ids: readonly string[];
+  /** Names by id. */
+  documents: ReadonlyMap<string, string>;
   open: boolean;
   onClose(): void;
   onRemoved?(): void;
 }
 
 /** Asks, deletes, says so. */
-export function ConfirmRemove({ ids, open, onClose, onRemoved }: ConfirmRemoveProps) {
+export function ConfirmRemove({ documents, open, onClose, onRemoved }: ConfirmRemoveProps) {
   const { t } = useWords();
-  const count = ids.length;
+  const count = documents.size;
+  const [name = ''] = documents.values();
   const remove = (): void =>
     attempt(async () => {
-      await client.documents.remove({ ids: [...ids] });
+      await client.documents.remove({ ids: [...documents.keys()] });
       note(t('documents.delete.done', { count }));
       onRemoved?.();
     });
   return (
-    <Confirm open={open} danger title={t('documents.delete.title', { count })} action={t('common.delete')} onConfirm={remove} onClose={onClose}>
+    <Confirm open={open} danger title={count === 1 ? t('documents.delete.titleNamed', { name }) : t('documents.delete.title', { count })} action={t('common.delete')} onConfirm={remove} onClose={onClose}>
       {t('documents.delete.text', { count })}
     </Confirm>
   );

@@ -11,13 +11,15 @@ import { Table } from './Table.tsx';
 import { Tools } from './Tools.tsx';
 import { useDocumentRows } from './useDocumentRows.ts';
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 /** All documents: found, sorted, chosen for a question, deleted. */
 export function LibraryScreen() {
   const { t, format } = useWords();
   const stats = useLibrary((library) => library.stats);
   const { rows, view } = useDocumentRows();
   const filtered = useLibraryQuery(({ text, states, types }) => text !== '' || states !== 'all' || types !== 'all');
-  const [removing, setRemoving] = useState<readonly string[]>([]);
+  const [removing, setRemoving] = useState<ReadonlyMap<string, string>>(NOTHING);
 
   const add = (
     <Menu
@@ -58,7 +60,7 @@ export function LibraryScreen() {
           </>
         )}
       </div>
-      <ConfirmRemove ids={removing} open={removing.length > 0} onClose={() => setRemoving([])} onRemoved={clearSelection} />
+      <ConfirmRemove documents={removing} open={removing.size > 0} onClose={() => setRemoving(NOTHING)} onRemoved={clearSelection} />
     </Screen>
   );
 }

@@ -20,7 +20,7 @@ export interface RowProps {
   active: boolean;
   onPick(index: number, on: boolean, range: boolean): void;
   onActive(index: number): void;
-  onRemove(ids: readonly string[]): void;
+  onRemove(documents: ReadonlyMap<string, string>): void;
 }
 
 const isReadable = (document: Document): boolean => document.state === 'ready' || document.state === 'partial';
@@ -76,7 +76,7 @@ export const Row = memo(function Row({ index, top, document, active, onPick, onA
   );
 });
 
-function RowActions({ document, onRemove }: { document: Document; onRemove(ids: readonly string[]): void }) {
+function RowActions({ document, onRemove }: { document: Document; onRemove(documents: ReadonlyMap<string, string>): void }) {
   const { t } = useWords();
   // The menu is made when it is first asked for: a row that scrolls by never needs one.
   const [asked, setAsked] = useState(false);
@@ -93,7 +93,7 @@ function RowActions({ document, onRemove }: { document: Document; onRemove(ids: 
   );
 }
 
-function menuOf(t: Translate, document: Document, onRemove: (ids: readonly string[]) => void): (MenuAction | null)[] {
+function menuOf(t: Translate, document: Document, onRemove: (documents: ReadonlyMap<string, string>) => void): (MenuAction | null)[] {
   const ask = (): void => {
     askOver([document]);
     runCommand('new-conversation');
@@ -104,6 +104,6 @@ function menuOf(t: Translate, document: Document, onRemove: (ids: readonly strin
     { label: t('documents.actions.original'), icon: ExternalLink, run: () => openOriginal(document.id) },
     { label: t('documents.actions.retry'), icon: RotateCcw, run: () => attempt(() => client.documents.retryPages({ id: document.id, pages: null })) },
     null,
-    { label: t('documents.actions.delete'), icon: Trash2, danger: true, run: () => onRemove([document.id]) },
+    { label: t('documents.actions.delete'), icon: Trash2, danger: true, run: () => onRemove(new Map([[document.id, document.name]])) },
   ];
 }

@@ -3,11 +3,12 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { go, type Rows, type RowsView } from '../../../state/index.ts';
+import { attempt, go, type Rows, type RowsView } from '../../../state/index.ts';
 import { Checkbox, cx, HiddenText, rowAfterKey } from '../../../ui/index.ts';
 import styles from './Library.module.css';
 import { clearSelection, select, type SortColumn, sortBy, useLibraryQuery } from './query.ts';
 import { Row } from './Row.tsx';
+import { selectRows } from './selectRows.ts';
 
 const ROW_PIXELS = 34;
 
@@ -25,10 +26,11 @@ const COLUMNS: readonly { name: SortColumn; className: string | undefined }[] = 
 export interface TableProps {
   rows: Rows<Document>;
   view: RowsView<Document>;
-  onRemove(ids: readonly string[]): void;
+  /** Names by id. */
+  onRemove(documents: ReadonlyMap<string, string>): void;
 }
 
-/** Only the rows in sight exist. Arrows move, Space selects, Enter opens, Delete deletes. */
+/** Only the rows in sight exist. Arrows move, Space selects, Ctrl + A selects all that was found, Enter opens, Delete deletes. */
 export function Table({ rows, view, onRemove }: TableProps) {
   const { t } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
@@ -41,17 +43,12 @@ export function Table({ rows, view, onRemove }: TableProps) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
-  const shown = items.flatMap(({ index }) => view.row(index) ?? []);
   // The same function as long as it can be: rows that did not change are not drawn again.
   const pick = useCallback(
     (index: number, on: boolean, range: boolean): void => {
-      const [from, to] = range && anchor !== null ? [Math.min(anchor, index), Math.max(anchor, index)] : [index, index];
-      const picked: Document[] = [];
-      for (let at = from; at <= to; at += 1) {
-        const document = rows.view().row(at);
-        if (document) picked.push(document);
-      }
-      select(picked, on);
+      const document = rows.view().row(index);
+      if (range && anchor !== null) attempt(() => selectRows(Math.min(anchor, index), Math.max(anchor, index)));
+      else if (document) select([document], on);
       setAnchor(index);
     },
     [rows, anchor],
@@ -68,11 +65,12 @@ export function Table({ rows, view, onRemove }: TableProps) {
     const actions: Record<string, () => void> = {
       Enter: () => document && go({ screen: 'document', documentId: document.id }),
       ' ': () => document && pick(here, !useLibraryQuery.getState().selected.has(document.id), event.shiftKey),
-      Delete: () => document && onRemove(useLibraryQuery.getState().selected.size > 0 ? [...useLibraryQuery.getState().selected.keys()] : [document.id]),
+      Delete: () => document && onRemove(useLibraryQuery.getState().selected.size > 0 ? useLibraryQuery.getState().selected : new Map([[document.id, document.name]])),
       Escape: clearSelection,
     };
+    const everything = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
     const goal = rowAfterKey(event.key, { here, total, page });
-    const action = goal === null ? actions[event.key] : () => move(goal);
+    const action = everything ? () => attempt(() => selectRows(0, total - 1)) : goal === null ? actions[event.key] : () => move(goal);
     if (!action) return;
     event.preventDefault();
     action();
@@ -80,7 +78,7 @@ export function Table({ rows, view, onRemove }: TableProps) {
 
   return (
     <div className={styles.table} role="grid" aria-label={t('documents.title')} aria-rowcount={total + 1} aria-multiselectable tabIndex={0} aria-activedescendant={active === null ? undefined : `document-row-${active}`} onKeyDown={press}>
-      <Head shown={shown} />
+      <Head total={total} />
       <div ref={scroll} className={styles.scroll} role="rowgroup" tabIndex={-1}>
         <div className={styles.canvas} role="presentation" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => (
@@ -92,16 +90,15 @@ export function Table({ rows, view, onRemove }: TableProps) {
   );
 }
 
-function Head({ shown }: { shown: readonly Document[] }) {
+function Head({ total }: { total: number }) {
   const { t } = useWords();
   const { sort, descending, selected } = useLibraryQuery();
-  const picked = shown.filter((document) => selected.has(document.id)).length;
-  const all = shown.length > 0 && picked === shown.length;
+  const all = total > 0 && selected.size >= total;
   const Arrow = descending ? ArrowDown : ArrowUp;
   return (
     <div className={cx(styles.row, styles.head)} role="row" aria-rowindex={1}>
       <span role="columnheader" className={styles.check}>
-        <Checkbox label={t('documents.selectAll')} checked={all ? true : picked > 0 ? 'indeterminate' : false} onChange={(on) => select(shown, on)} />
+        <Checkbox label={t('documents.selectAll')} checked={all ? true : selected.size > 0 ? 'indeterminate' : false} onChange={() => (all ? clearSelection() : attempt(() => selectRows(0, total - 1)))} />
       </span>
       {COLUMNS.map(({ name, className }) => (
         <span key={name} role="columnheader" className={className} aria-sort={sort === name ? (descending ? 'descending' : 'ascending') : 'none'}>

@@ -12,7 +12,7 @@ const TYPED_MS = 200;
 const keysOf = <T extends object>(table: T): (keyof T & string)[] => Object.keys(table) as (keyof T & string)[];
 
 /** Above the table: search and filter, or what can be done with the selection. */
-export function Tools({ onRemove }: { onRemove(ids: readonly string[]): void }) {
+export function Tools({ onRemove }: { onRemove(documents: ReadonlyMap<string, string>): void }) {
   const selected = useLibraryQuery((query) => query.selected);
   return <div className={styles.tools}>{selected.size > 0 ? <Selection selected={selected} onRemove={onRemove} /> : <Filter />}</div>;
 }
@@ -39,7 +39,7 @@ function Filter() {
   );
 }
 
-function Selection({ selected, onRemove }: { selected: ReadonlyMap<string, string>; onRemove(ids: readonly string[]): void }) {
+function Selection({ selected, onRemove }: { selected: ReadonlyMap<string, string>; onRemove(documents: ReadonlyMap<string, string>): void }) {
   const { t } = useWords();
   const ask = (): void => {
     askOver([...selected].map(([id, name]) => ({ id, name })));
@@ -56,7 +56,7 @@ function Selection({ selected, onRemove }: { selected: ReadonlyMap<string, strin
       <Button icon={MessageSquare} onClick={ask}>
         {t('documents.askOver', { count: selected.size })}
       </Button>
-      <Button icon={Trash2} onClick={() => onRemove([...selected.keys()])}>
+      <Button icon={Trash2} onClick={() => onRemove(selected)}>
         {t('common.delete')}
       </Button>
     </>

@@ -40,6 +40,11 @@ const FIRST: LibraryQuery = { text: '', states: 'all', types: 'all', sort: 'adde
 
 export const useLibraryQuery = create<LibraryQuery>()(() => FIRST);
 
+/** The query as the core is asked. */
+export function asked({ text, states, types, sort, descending }: Omit<LibraryQuery, 'selected'>) {
+  return { filter: { text, states: [...STATE_FILTERS[states]], types: [...TYPE_FILTERS[types]], folder: null }, sort, descending };
+}
+
 export const clearFilter = (): void => useLibraryQuery.setState({ text: '', states: 'all', types: 'all' });
 
 /** A column again turns the order around; times and sizes begin with the greatest. */
@@ -56,6 +61,12 @@ export function select(documents: readonly { id: string; name: string }[], on: b
     }
     return { selected: next };
   });
+}
+
+/** Documents that are gone cannot be chosen. */
+export function forget(ids: readonly string[]): void {
+  const { selected } = useLibraryQuery.getState();
+  if (ids.some((id) => selected.has(id))) select(ids.map((id) => ({ id, name: '' })), false);
 }
 
 export const clearSelection = (): void => useLibraryQuery.setState({ selected: new Map() });

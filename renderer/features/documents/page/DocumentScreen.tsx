@@ -63,7 +63,7 @@ function DocumentPage({ document, back }: { document: Document; back: ReactNode 
           ]}
         />
       </div>
-      <ConfirmRemove ids={[document.id]} open={removing} onClose={() => setRemoving(false)} onRemoved={() => go({ screen: 'documents' })} />
+      <ConfirmRemove documents={new Map([[document.id, document.name]])} open={removing} onClose={() => setRemoving(false)} onRemoved={() => go({ screen: 'documents' })} />
     </Screen>
   );
 }
