@@ -91,7 +91,7 @@ export const app = {
   },
   diskLow: 'Only {{free}} left on the disk. New documents may not fit. Free some space before you add more.',
   serviceHalted: {
-    engine: 'The reading engine stopped working. Conversations and documents can be read; searching and adding wait for it.',
+    engine: 'The reading engine stopped working. Conversations and the list of documents go on working; searching, viewing and adding wait for it.',
     chroma: 'The vector index stopped working. Questions are answered by words alone until it is back.',
     inference: 'The language model stopped working. Answers come as excerpts from your documents.',
   },

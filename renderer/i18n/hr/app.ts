@@ -83,7 +83,7 @@ export const app: Croatian<typeof en> = {
     addFiles: 'Dodaj datoteke',
     sidebar: 'Prikaži ili sakrij bočnu traku',
     closeSource: 'Zatvori izvor',
-    focusQuestion: 'Na okvir za pitanje',
+    focusQuestion: 'Na polje za pitanje',
     nextCitation: 'Sljedeći navod',
     previousCitation: 'Prethodni navod',
     list: 'Ovaj popis',
@@ -94,7 +94,7 @@ export const app: Croatian<typeof en> = {
   },
   diskLow: 'Na disku je ostalo samo {{free}}. Novi dokumenti možda neće stati. Oslobodite prostor prije dodavanja.',
   serviceHalted: {
-    engine: 'Čitač dokumenata prestao je raditi. Razgovore i dokumente možete čitati; pretraživanje i dodavanje čekaju da se vrati.',
+    engine: 'Čitač dokumenata prestao je raditi. Razgovori i popis dokumenata rade i dalje; pretraživanje, pregled i dodavanje čekaju da se vrati.',
     chroma: 'Vektorski indeks prestao je raditi. Dok se ne vrati, odgovori se traže samo po riječima.',
     inference: 'Jezični model prestao je raditi. Odgovori su izvadci iz vaših dokumenata.',
   },
