@@ -71,7 +71,7 @@ test('the next questions come from headings that were read and not asked about',
   const unused = answer.sources.find(({ number }) => !answer.used.includes(number));
   if (!unused) throw new Error('every source was used');
   const more = (change: { documentId?: string; headingPath: string[] }) => ({ ...answer, sources: [...answer.sources, { ...unused, number: 90, ...change }] });
-  for (const change of [{ documentId: 'another document', headingPath: ['Nešto posve drugo'] }, { headingPath: ['arXiv:2103.15348v2 [cs.CV] 21 Jun 2021'] }, { headingPath: ['KLASA: 372-01/24-01/5'] }]) {
+  for (const change of [{ documentId: 'another document', headingPath: ['Nešto posve drugo'] }, { headingPath: ['arXiv:2103.15348v2 [cs.CV] 21 Jun 2021'] }, { headingPath: ['KLASA: 372-01/24-01/5'] }, { headingPath: ['page 24 2.3 IDRS Terminal Responses'] }, { headingPath: ['Narodne novine, str. 7'] }, { headingPath: [', Benjamin Germain'] }]) {
     expect(suggestNext(more(change), ['Koji je rok?'])).toEqual(suggestNext(answer, ['Koji je rok?']));
   }
   await c.close();

@@ -15,6 +15,9 @@ const QUESTION: Record<Language, (heading: string) => string> = {
 /** A reference, an address, a stamp: `arXiv:2103.15348v2 [cs.CV]`, `www.…`, `KLASA: 372-01/24`. */
 const CODED = /\p{L}:\s?\d|[@[\]{}<>|]|https?:|www\.|\d{4}[./-]\d|\d[./-]\d{4}/u;
 
+/** A running head with its page, or a piece of a line: `page 24 2.3 IDRS Terminal Responses`, `, Benjamin Germain`. */
+const RUNNING = /(?:^|\s)(?:page|p\.|str\.|stranica|strana)\s*\d+(?:\s|$)|^[,;.:)]/iu;
+
 /** Headings of nearly every book: a question about them says nothing about this one. Folded. */
 const EVERYWHERE = new Set(
   [
@@ -48,6 +51,6 @@ export function headingQuestion(headingPath: readonly string[], language: Langua
 
 function headingOf(headingPath: readonly string[]): string | null {
   const heading = oneLine(headingPath.at(-1) ?? '');
-  const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) && !CODED.test(heading);
+  const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) && !CODED.test(heading) && !RUNNING.test(heading);
   return telling && !EVERYWHERE.has(fold(heading).replace(/^[\d.\s]+/, '')) ? heading : null;
 }

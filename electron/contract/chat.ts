@@ -2,7 +2,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Answer, Trace } from './answers.ts';
-import { Id, IsoTime, LanguageChoice, Ok, Problem } from './common.ts';
+import { Id, IsoTime, Language, LanguageChoice, Ok, Problem } from './common.ts';
 import { errorMap } from './errors.ts';
 import { GeneratorChoice } from './settings.ts';
 
@@ -109,6 +109,7 @@ export const chat = {
   exportConversation: base
     .input(z.object({ id: Id, format: z.enum(['markdown', 'docx', 'json']) }))
     .output(z.object({ fileName: z.string(), mime: z.string(), base64: z.string() })),
-  suggestions: base.input(z.object({ conversationId: Id.nullable() })).output(z.array(z.string())),
+  /** Without a conversation: example questions, from documents in `language` first. */
+  suggestions: base.input(z.object({ conversationId: Id.nullable(), language: Language.optional() })).output(z.array(z.string())),
   events: base.output(eventIterator(ChatEvent)),
 };

@@ -34,6 +34,14 @@ describe('example questions', () => {
     expect(questions).toEqual(['Što piše pod naslovom „Otkazni rok”?']);
   });
 
+  it('come from documents in the language of the person first, then from the newest', async () => {
+    const questions = await firstQuestions(
+      library({ a: [passage('Layout detection')], b: [passage('Rokovi za žalbu')], c: [passage('Otkazni rok')], d: [passage('Data sources')] }, { a: 'en', d: 'en' }),
+      'hr',
+    );
+    expect(questions).toEqual(['Što piše pod naslovom „Rokovi za žalbu”?', 'Što piše pod naslovom „Otkazni rok”?', 'What is said under “Layout detection”?']);
+  });
+
   it('are three at most, and none when the engine is away', async () => {
     const many = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, [passage(`Naslov dokumenta ${id}`)]]));
     expect(await firstQuestions(library(many, {}))).toHaveLength(3);

@@ -1,24 +1,28 @@
 /** Example questions before the first one: from headings of the newest documents. Documents and chat meet here. */
 import { headingQuestion } from '../chat/index.ts';
+import type { Language } from '../contract/index.ts';
 import type { Documents } from '../documents/index.ts';
 
 const QUESTIONS = 3;
-/** Documents looked into: not every one has headings. */
+/** The newest of the library; of these, so many are looked into: not every one has headings. */
+const NEWEST = 100;
 const LOOKED_INTO = 8;
 const PASSAGES = 40;
 
-/** At most one question a document, in the document's language. Empty when the engine cannot be asked now. */
-export async function firstQuestions(documents: Pick<Documents, 'list' | 'passages'>, signal?: AbortSignal): Promise<string[]> {
+/** At most one question a document, in the document's language; documents in the person's own come first. Empty when the engine cannot be asked now. */
+export async function firstQuestions(documents: Pick<Documents, 'list' | 'passages'>, preferred?: Language, signal?: AbortSignal): Promise<string[]> {
   const { items } = documents.list({
     filter: { text: '', states: ['ready', 'partial'], types: [], folder: null },
     sort: 'addedAt',
     descending: true,
     offset: 0,
-    limit: LOOKED_INTO,
+    limit: NEWEST,
   });
   const questions: string[] = [];
   // Headings of a recognised scan may be misread: they make poor questions.
-  for (const { id, languages } of items.filter((one) => one.outcomes.ocr <= one.outcomes.text)) {
+  const clear = items.filter((one) => one.outcomes.ocr <= one.outcomes.text);
+  const own = ({ languages }: { languages: readonly Language[] }): boolean => preferred !== undefined && languages[0] === preferred;
+  for (const { id, languages } of clear.toSorted((a, b) => Number(own(b)) - Number(own(a))).slice(0, LOOKED_INTO)) {
     const { items: passages } = await documents.passages({ id, offset: 0, limit: PASSAGES }, signal).catch(() => ({ items: [] }));
     const language = languages[0] ?? 'hr';
     // A heading under another says what a part is about; the outermost one is often just the title.

@@ -26,7 +26,7 @@ export function chatRouter({ chat, documents }: Rooms) {
     attach: os.chat.attach.handler(({ input, signal }) => chat.attach(input, signal)),
     trace: os.chat.trace.handler(({ input }) => chat.trace(input)),
     exportConversation: os.chat.exportConversation.handler(({ input }) => chat.exportConversation(input)),
-    suggestions: os.chat.suggestions.handler(({ input, signal }) => (input.conversationId === null ? firstQuestions(documents, signal) : chat.suggestions(input))),
+    suggestions: os.chat.suggestions.handler(({ input, signal }) => (input.conversationId === null ? firstQuestions(documents, input.language, signal) : chat.suggestions(input))),
     events: os.chat.events.handler(({ signal }) => feed<ChatEvent>({ listen: chat.onEvent, keyOf, signal })),
   });
 }

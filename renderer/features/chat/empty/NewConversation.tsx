@@ -10,21 +10,23 @@ import css from './empty.module.css';
 const EXAMPLES = 3;
 
 export function NewConversation({ onAsk }: { onAsk(text: string): void }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const stats = useLibrary((library) => library.stats);
   const [examples, setExamples] = useState<readonly string[]>([]);
   const searchable = stats?.searchable ?? 0;
+  // While thousands come in, the examples are asked for anew only as often as the library doubles.
+  const doublings = searchable === 0 ? 0 : 1 + Math.floor(Math.log2(searchable));
 
   useEffect(() => {
-    if (searchable === 0) return undefined;
+    if (doublings === 0) return undefined;
     const stop = new AbortController();
-    client.chat.suggestions({ conversationId: null }, { signal: stop.signal }).then(
+    client.chat.suggestions({ conversationId: null, language }, { signal: stop.signal }).then(
       (questions) => !stop.signal.aborted && setExamples(questions.slice(0, EXAMPLES)),
       // Examples are a help, not a need: without them the box below still asks.
       () => undefined,
     );
     return () => stop.abort();
-  }, [searchable]);
+  }, [doublings, language]);
 
   if (stats?.documents === 0) {
     return (
