@@ -7,6 +7,8 @@ import styles from './Health.module.css';
 import { IndexSection } from './IndexSection.tsx';
 import { ServiceItem } from './ServiceItem.tsx';
 
+const SYSTEMS: Partial<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
 const TONE = { ok: 'good', degraded: 'warning', starting: 'idle', down: 'danger' } as const;
 
 /** The truth about every part, and what can be done about it. */
@@ -82,7 +84,7 @@ function Computer() {
     [t('health.computer.processor'), `${info.cpu.model}, ${t('health.computer.cores', { count: info.cpu.cores })}`],
     [t('health.computer.memory'), format.bytes(info.memoryBytes)],
     ...(health?.disk ? [[t('health.computer.disk'), format.bytes(health.disk.freeBytes)] satisfies [string, string]] : []),
-    [t('health.computer.system'), info.platform],
+    [t('health.computer.system'), SYSTEMS[info.platform] ?? info.platform],
     [t('health.computer.data'), info.dataDir],
   ];
   return (

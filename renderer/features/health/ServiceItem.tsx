@@ -26,11 +26,12 @@ export function ServiceItem({ service }: { service: Service }) {
           <p>
             <span className={styles.name}>{title}</span> <span className={styles.muted}>· {t(`health.states.${service.state}`)}</span>
           </p>
-          <p className={styles.muted}>{service.detail === '' ? t(`health.services.${name}.text`) : service.detail}</p>
+          <p className={styles.muted}>{t(`health.services.${name}.text`)}</p>
+          {service.detail !== '' && <p className={styles.detail}>{service.detail}</p>}
           <p className={styles.meta}>
             {service.pid !== null && <span>{t('health.pid', { pid: service.pid })}</span>}
             <span>{t('health.since', { time: format.dateTime(service.since) })}</span>
-            <span>{t('health.restarts', { count: service.restarts })}</span>
+            {service.restarts > 0 && <span>{t('health.restarts', { count: service.restarts })}</span>}
           </p>
         </div>
         <div className={styles.actions}>

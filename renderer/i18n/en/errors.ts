@@ -40,7 +40,7 @@ export const errors = {
   'file-changed': { what: 'The file {{file}} changed while it was being copied. It was not added.', todo: 'Close it in other programs and add it again.' },
   'permission-denied': { what: 'Sova may not read the file {{file}}. It was not added.', todo: 'Change its permissions or copy it to your own folder.' },
   'disk-full': { what: 'There is not enough free space on the disk. The file {{file}} was not added and nothing half-made was kept.', todo: 'Free some space and try again.' },
-  'engine-unavailable': { what: 'The reading engine is not running right now. Documents and conversations can be read; searching waits.', todo: 'It is being started again. If it does not come back, open System health.' },
+  'engine-unavailable': { what: 'The reading engine is not running right now. Conversations and the list of documents go on working; searching and viewing wait.', todo: 'It is being started again. If it does not come back, open System health.' },
   'vectors-unavailable': { what: 'The vector index is not running right now. Questions are answered by words alone.', todo: 'It is being started again. If it does not come back, open System health.' },
   'model-missing': { what: 'The model is not on this computer. Answers come as excerpts.', todo: 'Install a model or choose another file in Models.' },
   'model-corrupt': { what: 'The model file is damaged and was not loaded.', todo: 'Remove it and download or import it again.' },

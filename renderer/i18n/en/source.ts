@@ -20,8 +20,8 @@ export const source = {
   findNext: 'Next match',
   findClose: 'Close search',
   findNone: 'No matches',
-  hits_one: '{{count}} match',
-  hits_other: '{{count}} matches',
+  hits_one: '{{count, number}} match',
+  hits_other: '{{count, number}} matches',
   currentHit: 'Current match',
   findOf: '{{index}} of {{total}}',
   openOriginal: 'Open the original',
@@ -73,14 +73,14 @@ export const source = {
   },
   service: {
     title: 'The source cannot be opened right now.',
-    text: 'The part that reads documents does not answer and is being restarted. Conversations and the list of documents go on working.',
+    text: 'The reading engine does not answer. Conversations and the list of documents go on working. If it does not come back, open System health.',
   },
   damaged: {
     title: 'The file cannot be shown as its original pages.',
     text: 'Its text as it was read is shown instead.',
   },
   retry: 'Retry',
-  rows_one: '{{count}} row',
-  rows_other: '{{count}} rows',
+  rows_one: '{{count, number}} row',
+  rows_other: '{{count, number}} rows',
   noTable: 'There is no table on this sheet.',
 } as const;

@@ -6,7 +6,7 @@ import { useWords } from '../../../i18n/index.ts';
 import { problemWords } from '../../../i18n/problem.ts';
 import { attempt, note, openSource } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
-import { Badge, Button, Checkbox, cx, Dot, EmptyState, HiddenText, type Tone } from '../../../ui/index.ts';
+import { Badge, Button, Checkbox, cx, Dot, EmptyState, ErrorCard, HiddenText, type Tone } from '../../../ui/index.ts';
 import styles from './Document.module.css';
 import { usePages } from './useDocument.ts';
 
@@ -20,10 +20,19 @@ const isLow = (page: PageSummary): boolean => page.confidence !== null && page.c
 /** Each page with its outcome; some or all that failed can be read again. */
 export function Pages({ document }: { document: Document }) {
   const { t } = useWords();
-  const pages = usePages(document);
+  const known = usePages(document);
+  const pages = known.state === 'there' ? known.pages : [];
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: pages.length, getScrollElement: () => scroll.current, estimateSize: () => ROW_PIXELS, overscan: 12 });
+  if (known.state === 'loading') return null;
+  if (known.state === 'failed') {
+    return (
+      <div className={styles.failed}>
+        <ErrorCard problem={known.problem} />
+      </div>
+    );
+  }
   if (pages.length === 0) return <EmptyState title={t('documents.noPages')} />;
 
   const failed = pages.filter((page) => page.outcome === 'failed').map((page) => page.number);

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { openSource, useRows } from '../../../state/index.ts';
-import { client } from '../../../transport/index.ts';
-import { EmptyState } from '../../../ui/index.ts';
+import { client, toProblem } from '../../../transport/index.ts';
+import { Button, EmptyState, ErrorCard } from '../../../ui/index.ts';
 import styles from './Document.module.css';
 
 const GUESSED_PIXELS = 96;
@@ -22,6 +22,13 @@ export function Passages({ document }: { document: Document }) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => rows.show(first, last), [rows, first, last]);
+  if (view.total === null && view.error !== null) {
+    return (
+      <div className={styles.failed}>
+        <ErrorCard problem={toProblem(view.error)} actions={<Button size="small" onClick={rows.reload}>{t('common.retry')}</Button>} />
+      </div>
+    );
+  }
   if (view.total === 0) return <EmptyState title={t('documents.noPassages')} />;
   return (
     <div className={styles.part}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Document, PageSummary, Problem } from '../../../../electron/contract/index.ts';
-import { onDocuments } from '../../../state/index.ts';
+import { onDocuments, useHealth } from '../../../state/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
 
 export type Known = { state: 'loading' } | { state: 'failed'; problem: Problem } | { state: 'there'; document: Document };
@@ -32,20 +32,24 @@ export function useDocument(id: string): Known {
   return known;
 }
 
-/** The outcome of each page; read again whenever the document says that pages were added or read anew. */
-export function usePages(document: Document): readonly PageSummary[] {
-  const [pages, setPages] = useState<readonly PageSummary[]>([]);
+export type KnownPages = { state: 'loading' } | { state: 'failed'; problem: Problem } | { state: 'there'; pages: readonly PageSummary[] };
+
+/** The outcome of each page; read again whenever the document says that pages were added or read anew, and when the engine is back. */
+export function usePages(document: Document): KnownPages {
+  const [known, setKnown] = useState<KnownPages>({ state: 'loading' });
+  const running = useHealth(({ health }) => health?.services.some(({ name, state }) => name === 'engine' && state === 'running') === true);
   const { id } = document;
   const edition = JSON.stringify([document.state, document.outcomes, document.readyAt]);
   useEffect(() => {
     let left = false;
     client.documents.pages({ id }).then(
-      (found) => !left && setPages(found),
-      () => undefined,
+      (pages) => !left && setKnown({ state: 'there', pages }),
+      // What was there stays: an engine that restarts takes nothing away.
+      (error: unknown) => !left && setKnown((before) => (before.state === 'there' ? before : { state: 'failed', problem: toProblem(error) })),
     );
     return () => {
       left = true;
     };
-  }, [id, edition]);
-  return pages;
+  }, [id, edition, running]);
+  return known;
 }
