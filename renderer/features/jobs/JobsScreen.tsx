@@ -24,7 +24,7 @@ export function JobsScreen() {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => rows.show(first, last), [rows, first, last]);
 
-  const clear = <Button onClick={() => attempt(() => client.jobs.clearFinished())}>{t('jobs.clearFinished')}</Button>;
+  const clear = <Button disabled={view.total === 0} onClick={() => attempt(() => client.jobs.clearFinished())}>{t('jobs.clearFinished')}</Button>;
   return (
     <Screen title={t('jobs.title')} actions={clear}>
       <div className={styles.jobs}>

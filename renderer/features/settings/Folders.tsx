@@ -39,7 +39,7 @@ export function Folders() {
     });
   return (
     <Section title={t('settings.sections.folders')}>
-      <Setting label={t('settings.folders.add')} help={t('settings.folders.help')}>
+      <Setting label={t('settings.folders.label')} help={t('settings.folders.help')}>
         {desktop ? (
           <Button onClick={choose}>{t('settings.folders.add')}</Button>
         ) : (

@@ -67,8 +67,8 @@ function Look({ settings }: { settings: Settings }) {
           onChange={(answerLanguage) => change({ answerLanguage })}
           options={[
             { value: 'auto', label: t('settings.answerLanguage.auto') },
-            { value: 'hr', label: t('common.languages.hr') },
-            { value: 'en', label: t('common.languages.en') },
+            { value: 'hr', label: t('settings.answerLanguage.hr') },
+            { value: 'en', label: t('settings.answerLanguage.en') },
           ]}
         />
       </Setting>
@@ -172,7 +172,7 @@ function Reading({ settings }: { settings: Settings }) {
         {ocr.enabled && (
           <Setting label={t('settings.ocr.languages')}>
             {OCR_LANGUAGES.map((language) => (
-              <span key={language} className={styles.line}>
+              <span key={language} className={styles.choice}>
                 <Checkbox label={t(`settings.ocr.${language}`)} checked={ocr.languages.includes(language)} onChange={(on) => toggle(language, on)} />
                 {t(`settings.ocr.${language}`)}
               </span>

@@ -103,7 +103,7 @@ export const runs = {
     again: 'Replay with…',
     open: 'Compare',
   },
-  retention: { label: 'Runs kept in the history', help: 'The oldest go first. The answers themselves stay in their conversations.', days: 'How long they are kept', forever: 'without limit', daysOption_one: '{{count, number}} day', daysOption_other: '{{count, number}} days' },
+  retention: { label: 'Runs kept in the history', help: 'The oldest go first. The answers themselves stay in their conversations.', days: 'How long they are kept', forever: 'Without limit', daysOption_one: '{{count, number}} day', daysOption_other: '{{count, number}} days' },
   seconds: '{{value}} s',
   milliseconds: '{{value}} ms',
 } as const;

@@ -4,7 +4,7 @@ export const settings = {
   sections: { look: 'Appearance and language', answers: 'Answers', model: 'Language model', search: 'Search', reading: 'Reading', limits: 'Limits', downloads: 'Model downloads', folders: 'Watched folders', privacy: 'Privacy' },
   language: { label: 'Interface language', system: 'As in the system' },
   theme: { label: 'Appearance', system: 'As in the system', light: 'Light', dark: 'Dark' },
-  answerLanguage: { label: 'Language of answers', help: 'Automatic: the language of the question.', auto: 'Automatic' },
+  answerLanguage: { label: 'Language of answers', help: 'Automatic: the language of the question.', auto: 'Automatic', hr: 'Croatian', en: 'English' },
   generator: {
     label: 'Who writes the answers',
     help: 'Without a model, answers are the best excerpts from your documents.',
@@ -53,6 +53,7 @@ export const settings = {
   },
   folders: {
     help: 'New, changed and deleted files in these folders are followed by themselves.',
+    label: 'Another folder',
     add: 'Watch a folder…',
     path: 'Path of the folder',
     watch: 'Watch',

@@ -63,7 +63,7 @@ export const runs: Croatian<typeof en> = {
     supportOf: 'Provjera navoda: {{support}}',
     passages: 'Pročitani odlomci',
     passagesOf: '{{given, number}} od {{total, number}}',
-    temperature: 'Sloboda izražavanja',
+    temperature: 'Sloboda formuliranja',
     language: 'Jezik odgovora',
     searched: 'Odlomci',
     stored: 'sačuvani uz izvorno izvođenje',
@@ -108,7 +108,7 @@ export const runs: Croatian<typeof en> = {
     again: 'Ponovi s…',
     open: 'Usporedi',
   },
-  retention: { label: 'Najviše izvođenja u povijesti', help: 'Najstarije odlazi prvo. Sami odgovori ostaju u svojim razgovorima.', days: 'Koliko se dugo čuvaju', forever: 'bez ograničenja', daysOption_one: '{{count, number}} dan', daysOption_few: '{{count, number}} dana', daysOption_other: '{{count, number}} dana' },
+  retention: { label: 'Najviše izvođenja u povijesti', help: 'Najstarije odlazi prvo. Sami odgovori ostaju u svojim razgovorima.', days: 'Koliko se dugo čuvaju', forever: 'Bez ograničenja', daysOption_one: '{{count, number}} dan', daysOption_few: '{{count, number}} dana', daysOption_other: '{{count, number}} dana' },
   seconds: '{{value}} s',
   milliseconds: '{{value}} ms',
 };

@@ -6,7 +6,7 @@ export const settings: Croatian<typeof en> = {
   sections: { look: 'Izgled i jezik', answers: 'Odgovori', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', downloads: 'Preuzimanje modela', folders: 'Praćene mape', privacy: 'Privatnost' },
   language: { label: 'Jezik sučelja', system: 'Kao u sustavu' },
   theme: { label: 'Izgled', system: 'Kao u sustavu', light: 'Svijetli', dark: 'Tamni' },
-  answerLanguage: { label: 'Jezik odgovora', help: 'Automatski: jezik pitanja.', auto: 'Automatski' },
+  answerLanguage: { label: 'Jezik odgovora', help: 'Automatski: jezik pitanja.', auto: 'Automatski', hr: 'Hrvatski', en: 'Engleski' },
   generator: {
     label: 'Tko piše odgovore',
     help: 'Bez modela su odgovori najbolji izvadci iz vaših dokumenata.',
@@ -31,7 +31,7 @@ export const settings: Croatian<typeof en> = {
     firstTokenBudgetSeconds: { label: 'Čekanje na prvu riječ', help: 'U upit ulazi onoliko odlomaka koliko se u tom vremenu stigne pročitati.', unit: 's' },
     timeoutSeconds: { label: 'Odustani nakon', help: 'Tada je odgovor izvadak iz dokumenata.', unit: 's' },
     idleUnloadMinutes: { label: 'Oslobodi memoriju nakon', help: 'Kad se toliko dugo ništa ne pita.', unit: 'min' },
-    temperature: { label: 'Sloboda izražavanja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
+    temperature: { label: 'Sloboda formuliranja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
     gpu: { label: 'Grafička kartica', auto: 'Koristi ako postoji', cpu: 'Samo procesor' },
     kvCache: { label: 'Pamćenje pročitanog teksta', help: 'Točnost zapisa svakog pročitanog tokena. U 8 bitova zauzima upola manje memorije i čita se nešto sporije.', auto: '8 bitova samo kad je memorije malo', full: 'Uvijek 16 bitova', quantised: 'Uvijek 8 bitova' },
   },
@@ -55,6 +55,7 @@ export const settings: Croatian<typeof en> = {
   },
   folders: {
     help: 'Sova sama prati nove, promijenjene i izbrisane datoteke u ovim mapama.',
+    label: 'Nova praćena mapa',
     add: 'Prati mapu…',
     path: 'Putanja mape',
     watch: 'Prati',
