@@ -32,10 +32,47 @@ def test_croatian_letters_are_right_in_every_encoding(tmp_path: Path, encoding: 
         ("iso8859-2", "Rješenje o odobrenju dječjeg vrtića"),
         ("cp852", "Šibenik i Žminj"),
         ("cp852", "Rješenje o odobrenju dječjeg vrtića"),
+        ("cp852", "Šibeniku"),
+        ("cp852", "Škola"),
+        ("cp1250", "ćup"),
+        ("cp1250", "Oni će doći"),
+        ("cp1250", "Ćićarija"),
+        ("iso8859-2", "Poslat ćemo"),
     ],
 )
 def test_short_texts(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding))[0] == text
+
+
+RUSSIAN = "Все люди рождаются свободными и равными в своем достоинстве и правах."
+SERBIAN = "Сва људска бића рађају се слободна и једнака у достојанству и правима."
+CHINESE = "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心。"
+GREEK = "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        *((encoding, RUSSIAN) for encoding in ("cp1251", "koi8-r", "iso8859-5", "cp866")),
+        *((encoding, RUSSIAN[:8]) for encoding in ("cp1251", "koi8-r", "iso8859-5", "cp866")),
+        ("cp1251", SERBIAN),
+        ("iso8859-5", SERBIAN),
+        ("cp1251", f"Zakon: {SERBIAN}\n" * 2_000),
+        ("gb18030", CHINESE),
+        ("gb18030", f"Report 2024, see below:\n{CHINESE}\n" * 900),
+        ("cp1253", GREEK),
+    ],
+)
+def test_other_scripts(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding))[0] == text
+
+
+def test_declared_pages_of_other_scripts_are_followed(tmp_path: Path) -> None:
+    file = tmp_path / "stranica.html"
+    for name, text in (("windows-1251", SERBIAN), ("gb2312", CHINESE)):
+        page = f'<html><head><meta charset="{name}"></head><body><p>{text}</p></body></html>'
+        file.write_bytes(page.encode(name))
+        assert text in text_of(file)
 
 
 def test_a_framed_table_of_dos_times() -> None:
