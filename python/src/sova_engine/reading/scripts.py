@@ -19,9 +19,11 @@ _FREQUENT = frozenset("оеаинтсрвОЕАИНТСРВ")
 _OTHERS = ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1253", "cp1255", "cp1256"]
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = frozenset(
-    (*_CYRILLIC, "koi8-u", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950", "shift_jis", "cp932",
-     "euc_jp", "iso2022_jp", "euc_kr", "cp949", "cp1253", "iso8859-7", "cp1255", "iso8859-8",
-     "cp1256", "iso8859-6", "cp874", "tis-620")
+    (
+        *_CYRILLIC, "koi8-u", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950",
+        "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "cp1253", "iso8859-7", "cp1255",
+        "iso8859-8", "cp1256", "iso8859-6", "cp874", "tis-620",
+    )
 )  # fmt: skip
 
 
