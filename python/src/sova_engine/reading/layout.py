@@ -12,7 +12,9 @@ from .tabular import Rows, split_tables
 
 _BULLET = re.compile(r"^(?:[•●▪■◦‣–—*·o\-]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)]|[IVXLC]{1,6}[.)])$")
 _SAME_SIZE = 0.12
+_LONGEST_BULLET = 7
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”’)\]]*$")
+_MAY_END = tuple(".!?…:;'\"»”’)]")
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
@@ -46,7 +48,7 @@ def body_size(lines: Sequence[Line]) -> float:
     """The size most characters have; 0 without lines."""
     if not lines:
         return 0.0
-    weighed = sorted((line.size, len(line.text)) for line in lines)
+    weighed = sorted([(line.size, len(line.text)) for line in lines])
     half, seen = sum(weight for _, weight in weighed) / 2, 0
     for size, weight in weighed:
         seen += weight
@@ -62,10 +64,12 @@ def _pitch(lines: Sequence[Line]) -> float:
     next one.
     """
     steps = sorted(
-        (below.y0 - above.y0) / above.size
-        for above, below in itertools.pairwise(lines)
-        if 0.8 * above.size < below.y0 - above.y0 < 4 * max(above.size, 1)
-        and abs(below.size - above.size) <= _SAME_SIZE * max(above.size, below.size)
+        [
+            (below.y0 - above.y0) / above.size
+            for above, below in itertools.pairwise(lines)
+            if 0.8 * above.size < below.y0 - above.y0 < 4 * max(above.size, 1)
+            and abs(below.size - above.size) <= _SAME_SIZE * max(above.size, below.size)
+        ]
     )
     return steps[len(steps) // 6] if steps else 0.0
 
@@ -76,13 +80,13 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
         return line.new_paragraph
     if abs(line.size - last.size) > _SAME_SIZE * max(last.size, line.size):
         return True
-    if _BULLET.match(line.words[0].text) and len(line.words) > 1 and line.x0 < last.x1:
+    if line.x0 < last.x1 and _is_item(line):
         return True
     step = line.y0 - last.y0
-    ended = bool(_SENTENCE_END.search(last.words[-1].text))
+    ended = last.text.endswith(_MAY_END) and bool(_SENTENCE_END.search(last.texts[-1]))
     if step < -0.5 * last.size or line.x0 > last.x1 or line.x1 < last.x0:
         # Another column: the paragraph goes on unless its sentence had ended.
-        return ended or line.words[0].text[0].isupper()
+        return ended or line.text[0].isupper()
     if pitch and step > max(1.35 * pitch, pitch + 0.4) * last.size:
         return True
     indented = line.x0 - last.x0 > 0.8 * last.size and len(current) > 1
@@ -97,9 +101,16 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
 def _paragraph(lines: list[Line], body: float) -> Paragraph:
     if len(lines) <= 3 and (level := _heading_level(lines, body)):
         return Paragraph(BlockKind.HEADING, lines, level=level)
-    if _BULLET.match(lines[0].words[0].text) and len(lines[0].words) > 1:
+    if _is_item(lines[0]):
         return Paragraph(BlockKind.LIST_ITEM, lines)
     return Paragraph(BlockKind.PARAGRAPH, lines)
+
+
+def _is_item(line: Line) -> bool:
+    first = line.texts[0]
+    return (
+        len(first) <= _LONGEST_BULLET and len(line.texts) > 1 and _BULLET.match(first) is not None
+    )
 
 
 def _heading_level(lines: list[Line], body: float) -> int:

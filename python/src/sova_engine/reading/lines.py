@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .model import Block, BlockKind, Box, CharBoxes, Table, TableRow
 from .pieces import CELL_GAP
 
+_HYPHENS = ("-", "‐", "¬")
 _HYPHEN_END = re.compile(r"[^\W\d_]{2,}[-‐¬]$")
 _COMPOUND_END = re.compile(r"\w[-‐]$")
 _LOWER_START = re.compile(r"[^\W\d_]")
+
+Boxes = NDArray[np.float64]
+"""Rows of (x, y, width, height), one a word."""
 
 
 @dataclass(slots=True)
@@ -27,8 +34,18 @@ class Word:
 
 
 @dataclass(slots=True)
-class Line:
-    words: list[Word]
+class Run:
+    """Words beside each other: arrays, for a page has hundreds and a book a million."""
+
+    texts: list[str]
+    boxes: Boxes
+    lefts: list[float]
+    rights: list[float]
+    """Where each word begins and ends."""
+
+
+@dataclass(slots=True)
+class Line(Run):
     text: str
     size: float
     """Font size, or height of the line."""
@@ -36,22 +53,39 @@ class Line:
     y0: float
     x1: float
     y1: float
+    widest: float
+    """White space between two of its words; minus infinity for a single word."""
     new_paragraph: bool | None = None
     """What the source says about a paragraph's beginning; None if it says nothing."""
+    confidences: list[float | None] | None = None
 
     @classmethod
     def of(cls, words: list[Word], size: float, *, new_paragraph: bool | None = None) -> Line:
         boxes = [word.box for word in words]
+        lefts = [box[0] for box in boxes]
+        rights = [box[0] + box[2] for box in boxes]
+        gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
         return cls(
-            words,
+            [word.text for word in words],
+            np.array(boxes),
+            lefts,
+            rights,
             " ".join([word.text for word in words]),
             size,
-            min([box[0] for box in boxes]),
+            min(lefts),
             min([box[1] for box in boxes]),
-            max([box[0] + box[2] for box in boxes]),
+            max(rights),
             max([box[1] + box[3] for box in boxes]),
+            max(gaps, default=float("-inf")),
             new_paragraph,
+            [word.confidence for word in words],
         )
+
+    @property
+    def words(self) -> list[Word]:
+        boxes = [(x, y, width, height) for x, y, width, height in self.boxes.tolist()]
+        known = self.confidences or [None] * len(boxes)
+        return list(map(Word, self.texts, boxes, known))
 
 
 @dataclass(slots=True)
@@ -67,49 +101,51 @@ class Paragraph:
     kind: BlockKind
     lines: list[Line]
     level: int = 0
-    rows: list[list[list[Word]]] | None = None
-    """Rows of cells of words, for a table."""
+    rows: list[list[list[Run]]] | None = None
+    """Rows of cells of runs, for a table."""
 
 
 class _Writer:
-    """Text in pieces, each with the box it has or None."""
+    """Text in pieces, and where in it the runs of words begin."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.boxes: list[Box | None] = []
-        self._measured = 0
-        self._length = 0
-
-    @property
-    def length(self) -> int:
-        self._length += sum(map(len, self.parts[self._measured :]))
-        self._measured = len(self.parts)
-        return self._length
+        self.length = 0
+        self._runs: list[Run] = []
+        self._starts: list[int] = []
+        self._shortened: list[int] = []
 
     def put(self, text: str) -> None:
         self.parts.append(text)
-        self.boxes.append(None)
+        self.length += len(text)
 
-    def words(self, words: Sequence[Word]) -> None:
-        """With a space between each two."""
-        parts, boxes = self.parts, self.boxes
-        for word in words:
-            parts += (word.text, " ")
-            boxes += (word.box, None)
-        if words:
-            parts.pop()
-            boxes.pop()
+    def line(self, line: Line, *, whole: bool = True) -> None:
+        """Its words, the last one without its hyphen where that is only of the line's end."""
+        self.place(line, self.length)
+        self.put(line.text if whole else line.text[:-1])
+        if not whole:
+            self._shortened.append(len(self._runs) - 1)
+
+    def place(self, run: Run, start: int) -> None:
+        """The run's words stand, with a space between each two, from ``start`` on."""
+        self._runs.append(run)
+        self._starts.append(start)
 
     def chars(self) -> CharBoxes:
-        ends = accumulate(map(len, self.parts))
-        placed = [
-            (end - len(part), end, box)
-            for part, end, box in zip(self.parts, ends, self.boxes, strict=True)
-            if box is not None
-        ]
-        return CharBoxes.of(
-            [(start, end) for start, end, _ in placed], [box for _, _, box in placed]
-        )
+        if not self._runs:
+            return CharBoxes()
+        words = [text for run in self._runs for text in run.texts]
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        counts = np.fromiter([len(run.texts) for run in self._runs], np.int64, len(self._runs))
+        after = np.cumsum(counts)
+        steps = np.cumsum(lengths + 1)  # as if the runs were one, a sign behind each word
+        before = steps - lengths - 1
+        begins = before + np.repeat(np.array(self._starts) - before[after - counts], counts)
+        ends = begins + lengths
+        if self._shortened:
+            ends[after[self._shortened] - 1] -= 1
+        boxes = np.concatenate([run.boxes for run in self._runs])
+        return CharBoxes.of(np.column_stack((begins, ends)), boxes)
 
 
 def assemble(paragraphs: Sequence[Paragraph]) -> PageText:
@@ -131,35 +167,41 @@ def assemble(paragraphs: Sequence[Paragraph]) -> PageText:
 
 def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
     for line, following in pairwise(lines):
-        writer.words(line.words)
-        if breaks_word(line.words[-1].text, following.words[0].text):
-            writer.parts[-1] = writer.parts[-1][:-1]
-        elif not _keeps_hyphen(line, following):
+        if not line.text.endswith(_HYPHENS):
+            writer.line(line)
             writer.put(" ")
-    writer.words(lines[-1].words)
+        elif breaks_word(line.texts[-1], following.texts[0]):
+            writer.line(line, whole=False)
+        else:
+            writer.line(line)
+            if not _keeps_hyphen(line, following):
+                writer.put(" ")
+    writer.line(lines[-1])
 
 
 def _keeps_hyphen(line: Line, following: Line) -> bool:
     """A compound broken at its own hyphen: Jean-Paul, COVID-19."""
-    end, start = line.words[-1].text, following.words[0].text
-    return bool(_COMPOUND_END.search(end)) and start[0].isalnum()
+    return bool(_COMPOUND_END.search(line.texts[-1])) and following.texts[0][0].isalnum()
 
 
 def _write_table(
-    writer: _Writer, rows: list[list[list[Word]]], number: int, blocks: list[Block]
+    writer: _Writer, rows: list[list[list[Run]]], number: int, blocks: list[Block]
 ) -> Table:
     written: list[TableRow] = []
     for index, row in enumerate(rows):
         if index:
             writer.put("\n")
-        start = writer.length
-        used = max((column for column, cell in enumerate(row) if cell), default=0) + 1
-        for column, cell in enumerate(row[:used]):
-            if column:
-                writer.put(CELL_GAP)
-            writer.words(cell)
-        cells = tuple(" ".join(word.text for word in cell) for cell in row)
-        written.append(TableRow(cells, start, writer.length))
+        start = at = writer.length
+        cells: list[str] = []
+        for cell in row:
+            texts = [" ".join(run.texts) for run in cell]
+            for run, text in zip(cell, texts, strict=True):
+                writer.place(run, at)
+                at += len(text) + 1
+            at += 0 if cell else 1
+            cells.append(" ".join(texts))
+        writer.put(CELL_GAP.join(cells).rstrip(CELL_GAP))
+        written.append(TableRow(tuple(cells), start, writer.length))
         blocks.append(Block(BlockKind.TABLE_ROW, start, writer.length, table=number))
     header = written[0].cells if len(written) > 1 else ()
     return Table(written[0].start, written[-1].end, header, tuple(written))

@@ -7,13 +7,14 @@ after the page is read, because citations are addresses into it.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from typing import ClassVar, Protocol
 
+import numpy as np
+from numpy.typing import ArrayLike
 from pydantic import ConfigDict
 
 Span = tuple[int, int]
@@ -102,13 +103,10 @@ class CharBoxes:
     )
 
     @classmethod
-    def of(cls, spans: Sequence[Span], boxes: Iterable[Box]) -> CharBoxes:
-        """Of parallel sequences."""
-        count = len(spans)
-        return cls(
-            struct.pack(f"<{2 * count}I", *chain.from_iterable(spans))
-            + struct.pack(f"<{4 * count}f", *chain.from_iterable(boxes))
-        )
+    def of(cls, spans: ArrayLike, boxes: ArrayLike) -> CharBoxes:
+        """Of parallel rows: (start, end) and (x, y, width, height)."""
+        packed = np.asarray(spans, "<u4").tobytes() + np.asarray(boxes, "<f4").tobytes()
+        return cls(packed)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from .model import BlockKind, Continued, ReadPage
 
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐¬]$")
+_HYPHENS = ("-", "‐", "¬")
 _NEAR = 3
 """Blocks looked at from a page's end and beginning: running heads and numbers stand there."""
 
@@ -29,6 +30,8 @@ def joined(pages: Iterable[ReadPage]) -> Iterator[ReadPage]:
 
 def _beginning(page: ReadPage) -> str | None:
     for block in reversed(page.blocks[-_NEAR:]):
+        if not page.text.endswith(_HYPHENS, block.start, block.end):
+            continue
         found = _BROKEN.search(page.text[block.start : block.end])
         if found:
             return found.group(1)

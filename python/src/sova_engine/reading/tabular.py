@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from .lines import Line, Word
+from .lines import Line, Run
 
-Cell = list[Word]
+Cell = list[Run]
 
 _GAP = 1.1
 """White space this many sizes wide parts two cells."""
@@ -31,10 +31,15 @@ class _Band:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.y0 = min([line.y0 for line in lines])
-        self.y1 = max([line.y1 for line in lines])
-        self.size = max([line.size for line in lines])
-        self.cells = _cells(lines)
+        if len(lines) == 1:
+            line = lines[0]
+            self.y0, self.y1, self.size = line.y0, line.y1, line.size
+            self.cells = _cells(line)
+        else:
+            self.y0 = min([line.y0 for line in lines])
+            self.y1 = max([line.y1 for line in lines])
+            self.size = max([line.size for line in lines])
+            self.cells = [cell for line in lines for cell in _cells(line)]
 
 
 def split_tables(lines: Sequence[Line]) -> Iterator[list[Line] | Rows]:
@@ -43,7 +48,7 @@ def split_tables(lines: Sequence[Line]) -> Iterator[list[Line] | Rows]:
     bands = _bands(lines)
     index = 0
     while index < len(bands):
-        end = _run(bands, index)
+        end = _run(bands, index) if len(bands[index].cells) > 1 else index
         rows = _table(bands[index:end]) if end - index >= _LEAST_ROWS else None
         if rows is None:
             plain.extend(bands[index].lines)
@@ -75,19 +80,17 @@ def _beside(left: Line, right: Line) -> bool:
     return shared > 0.6 * min(left.y1 - left.y0, right.y1 - right.y0)
 
 
-def _cells(lines: list[Line]) -> list[Cell]:
-    cells: list[Cell] = []
-    for line in lines:
-        gap, end = _GAP * line.size, float("-inf")
-        cell: Cell = []
-        for word in line.words:
-            x, _, width, _ = word.box
-            if x - end > gap:
-                cell = []
-                cells.append(cell)
-            cell.append(word)
-            end = x + width
-    return cells
+def _cells(line: Line) -> Sequence[Run]:
+    """The line itself, or what wide white space parts in it."""
+    gap = _GAP * line.size
+    if line.widest <= gap:
+        return (line,)
+    lefts, rights, count = line.lefts, line.rights, len(line.texts)
+    cuts = [at for at in range(1, count) if lefts[at] - rights[at - 1] > gap]
+    return [
+        Run(line.texts[a:b], line.boxes[a:b], lefts[a:b], rights[a:b])
+        for a, b in zip([0, *cuts], [*cuts, count], strict=True)
+    ]
 
 
 def _run(bands: list[_Band], start: int) -> int:
@@ -116,7 +119,7 @@ def _table(bands: list[_Band]) -> list[list[Cell]] | None:
     if len(full) < _LEAST_ROWS or len(columns) < 2:
         return None
     lengths = [
-        sum([len(word.text) + 1 for word in cell]) - 1 for band in full for cell in band.cells
+        sum(map(len, cell.texts)) + len(cell.texts) - 1 for band in full for cell in band.cells
     ]
     mean = sum(lengths) / len(lengths)
     if mean > (_LONG_CELL if len(columns) > 2 else _LONG_PAIR):
@@ -138,7 +141,7 @@ def _table(bands: list[_Band]) -> list[list[Cell]] | None:
 
 def _columns(bands: list[_Band]) -> list[tuple[float, float]]:
     """Stretches of x that cells of the rows share."""
-    spans = sorted((_start(cell), _end(cell)) for band in bands for cell in band.cells)
+    spans = sorted((cell.lefts[0], cell.rights[-1]) for band in bands for cell in band.cells)
     columns: list[tuple[float, float]] = []
     for start, end in spans:
         if columns and start <= columns[-1][1]:
@@ -151,8 +154,7 @@ def _columns(bands: list[_Band]) -> list[tuple[float, float]]:
 def _row(band: _Band, columns: list[tuple[float, float]]) -> list[Cell]:
     row: list[Cell] = [[] for _ in columns]
     for cell in band.cells:
-        near = _nearest(columns, (_start(cell) + _end(cell)) / 2)
-        row[near] = row[near] + cell
+        row[_nearest(columns, (cell.lefts[0] + cell.rights[-1]) / 2)].append(cell)
     return row
 
 
@@ -164,11 +166,3 @@ def _nearest(columns: list[tuple[float, float]], middle: float) -> int:
     if after == len(columns) or middle - columns[after - 1][1] <= columns[after][0] - middle:
         return after - 1
     return after
-
-
-def _start(cell: Cell) -> float:
-    return cell[0].box[0]
-
-
-def _end(cell: Cell) -> float:
-    return cell[-1].box[0] + cell[-1].box[2]

@@ -6,15 +6,14 @@ and rotated, the same space a viewer draws in at scale 1.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw_module
+from numpy.typing import NDArray
 
 from ..clean import clean
-from ..lines import Line, Word
-from ..model import Box
+from ..lines import Line
 from .characters import Characters, Numbers, characters_of
 from .placement import Placement
 
@@ -51,11 +50,11 @@ def _lines(found: Characters, placement: Placement) -> list[Line]:
         return []
     breaks = np.cumsum((kinds & (_BREAK | _HYPHEN)) > 0)
     hyphened = np.append(kinds & _HYPHEN, 0)[ends] > 0
-    texts = _texts(found, starts.tolist(), (ends + hyphened).tolist())
-    kept = [index for index, text in enumerate(texts) if text and not text.isspace()]
-    if not kept:
-        return []
-    if len(kept) < len(texts):
+    texts, are_shown = _texts(found, starts.tolist(), (ends + hyphened).tolist())
+    if not are_shown:
+        kept = [index for index, text in enumerate(texts) if text and not text.isspace()]
+        if not kept:
+            return []
         starts, ends, hyphened = starts[kept], ends[kept], hyphened[kept]
         texts = [texts[index] for index in kept]
     sides = _sides(found, placement, starts, ends + hyphened)
@@ -63,11 +62,14 @@ def _lines(found: Characters, placement: Placement) -> list[Line]:
     return _cut(texts, sides, new)
 
 
-def _texts(found: Characters, starts: list[int], ends: list[int]) -> list[str]:
+def _texts(found: Characters, starts: list[int], ends: list[int]) -> tuple[list[str], bool]:
+    """The words, and whether all of them are sure to show something."""
     text = found.text
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     whole = " ".join(words)
-    return words if clean(whole) == whole else [clean(word) for word in words]
+    if clean(whole) == whole:
+        return words, whole.isprintable()
+    return [clean(word) for word in words], False
 
 
 def _sides(found: Characters, placement: Placement, starts: Numbers, ends: Numbers) -> Numbers:
@@ -85,41 +87,56 @@ def _sides(found: Characters, placement: Placement, starts: Numbers, ends: Numbe
         every = placement.sides(found.boxes(np.arange(int(starts[index]), int(ends[index]))))
         together[index, :2] = np.fmin.reduce(every[:, :2])
         together[index, 2:] = np.fmax.reduce(every[:, 2:])
-    return np.nan_to_num(together)
+    return together if bool(np.isfinite(together).all()) else np.nan_to_num(together)
 
 
 def _cut(texts: list[str], sides: Numbers, new: Numbers) -> list[Line]:
     """Words to lines: cut at PDFium's own ends and where words stop sharing a baseline."""
-    wide, high = sides[:, 2] - sides[:, 0], sides[:, 3] - sides[:, 1]
-    places = np.column_stack((sides[:, :2], wide, high)).tolist()
-    boxes: list[Box] = [(x, y, width, height) for x, y, width, height in places]
+    places = np.concatenate((sides[:, :2], sides[:, 2:] - sides[:, :2]), axis=1)
+    x, y, wide, high = np.ascontiguousarray(places.T)
+    right = x + wide
     tallest = np.maximum(np.maximum(high[1:], high[:-1]), 1.0)
-    far = np.append(False, np.abs(np.diff(sides[:, 1])) > 0.9 * tallest)
-    for index in np.flatnonzero(far & ~new):
-        far[index] = not _stacked(boxes[index - 1], boxes[index])
+    far = np.append(False, np.abs(np.diff(y)) > 0.9 * tallest)
+    stepped = np.flatnonzero(far & ~new)
+    if stepped.size:
+        far[stepped] = ~_stacked(x, wide, high, stepped - 1, stepped)
     firsts = np.flatnonzero(new | far)
-    low = np.minimum.reduceat(sides[:, :2], firsts).tolist()
-    top = np.maximum.reduceat(sides[:, 2:], firsts).tolist()
-    words = [Word(text, box) for text, box in zip(texts, boxes, strict=True)]
+    ends = np.append(firsts[1:], len(texts))
+    gaps = np.append(-np.inf, x[1:] - right[:-1])
+    gaps[firsts] = -np.inf
+    measures = np.column_stack(
+        (
+            _sizes(x, wide, high, firsts, ends),
+            np.minimum.reduceat(places[:, :2], firsts),
+            np.maximum.reduceat(sides[:, 2:], firsts),
+            np.maximum.reduceat(gaps, firsts),
+        )
+    )
+    lefts, rights = x.tolist(), right.tolist()
     lines: list[Line] = []
-    ends = [*firsts.tolist(), len(words)]
-    for (first, end), (x0, y0), (x1, y1) in zip(pairwise(ends), low, top, strict=True):
-        size = _size(boxes[first:end])
-        lines.append(Line(words[first:end], " ".join(texts[first:end]), size, x0, y0, x1, y1))
+    for a, b, numbers in zip(firsts.tolist(), ends.tolist(), measures.tolist(), strict=True):
+        words = texts[a:b]
+        place = (places[a:b], lefts[a:b], rights[a:b])
+        lines.append(Line(words, *place, " ".join(words), *numbers))
     return lines
 
 
-def _size(boxes: list[Box]) -> float:
-    """Of most of a line's words: their height, or their width where it runs upright."""
-    upright = len(boxes) > 1 and _stacked(boxes[0], boxes[-1])
-    sizes = sorted([box[2 if upright else 3] for box in boxes])
-    return sizes[len(sizes) // 2]
+def _sizes(x: Numbers, wide: Numbers, high: Numbers, firsts: Numbers, ends: Numbers) -> Numbers:
+    """Of most of each line's words: their height, or their width where it runs upright."""
+    counts = ends - firsts
+    numbers = np.repeat(np.arange(len(firsts)), counts)
+    upright = _stacked(x, wide, high, firsts, ends - 1) & (counts > 1)
+    measure = np.where(upright[numbers], wide, high) if upright.any() else high
+    order = np.lexsort((measure, numbers))
+    return measure[order[firsts + counts // 2]]
 
 
-def _stacked(above: Box, below: Box) -> bool:
-    """Words of a line that runs up or down the page."""
-    upright = above[3] > above[2] or below[3] > below[2]
-    if not upright:
-        return False
-    shared = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
-    return shared > 0.8 * min(above[2], below[2])
+def _stacked(
+    x: Numbers, wide: Numbers, high: Numbers, above: Numbers, below: Numbers
+) -> NDArray[np.bool_]:
+    """Which words ``above`` and ``below`` are of a line that runs up or down the page."""
+    upright = (high[above] > wide[above]) | (high[below] > wide[below])
+    shared = np.minimum(x[above] + wide[above], x[below] + wide[below])
+    shared = shared - np.maximum(x[above], x[below])
+    stacked: NDArray[np.bool_] = upright & (shared > 0.8 * np.minimum(wide[above], wide[below]))
+    return stacked
