@@ -34,13 +34,16 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 
 
 class Database:
-    """``read()`` gives this thread's own connection, ``write()`` one short transaction."""
+    """``read()`` gives this thread's own connection, ``write()`` one short transaction.
+
+    A reading connection goes with its thread: nothing else may hold on to it, or every
+    ingest would leave one behind with its cache and its open files.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
         self._local = threading.local()
-        self._readers: list[apsw.Connection] = []
         self._closed = False
         self._writer = _open(path, read_only=False)
         _migrate(self._writer)
@@ -52,8 +55,6 @@ class Database:
         if connection is None:
             connection = _open(self._path, read_only=True)
             self._local.connection = connection
-            with self._lock:
-                self._readers.append(connection)
         return connection
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
