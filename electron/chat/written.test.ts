@@ -77,6 +77,20 @@ test('a model that dies in the middle leaves its text beside the excerpt; the ne
   expect((await askAndWait(chat, id, 'Koji je rok za žalbu?')).message.answer?.mode).toBe('generated');
 });
 
+test.each([
+  ['Na temelju priloženih izvora ne mogu odgovoriti na to pitanje.', 'refused'],
+  ['I cannot answer this question.', 'refused'],
+  ['Nažalost, odlomci ne navode rok. Općenito takvi rokovi traju 90 dana.', 'refused'],
+  ['Odlomci ne navode iznos kazne. Rok za žalbu je 15 dana [1].', 'generated'],
+  ['Zakon ne predviđa kaznu, rok je 15 dana [1].', 'generated'],
+])('a refusal in the words of the model: %s', async (said, mode) => {
+  const chat = room(scripted({ say: [said] }));
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(message.answer).toMatchObject({ mode });
+  expect(message.text === 'Toga nema u vašim dokumentima.').toBe(mode === 'refused');
+  expect(message.answer?.sources).toHaveLength(2);
+});
+
 test('what turns out to have been thinking is taken back: the excerpt stands again until the answer comes', async () => {
   const generator = scripted({
     say: ['The user asks for 99 things [1].'],
@@ -162,13 +176,6 @@ test('a loop that says nothing ends in the excerpt', async () => {
   const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
   expect(message.answer?.mode).toBe('extractive');
   expect(message.answer?.fallback).toBe('empty');
-});
-
-test.each(['I cannot answer this question.', 'Nažalost, ne mogu odgovoriti na to pitanje.'])('a refusal in other words, where the documents do answer, gives way to the excerpt: %s', async (said) => {
-  const chat = room(scripted({ say: [said] }));
-  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok za žalbu?');
-  expect(message.answer).toMatchObject({ mode: 'extractive', fallback: expect.stringMatching(/^(?:unsupported|wrong-language)$/u) });
-  expect(message.problem).toMatchObject({ details: { partial: said } });
 });
 
 test('a checker that is not there leaves the answer unchecked, not lost', async () => {

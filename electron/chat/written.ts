@@ -4,7 +4,7 @@ import { GenerationError, type GenerationResult, type Generator } from '../gener
 import { isWrongLanguage } from './answer-language.ts';
 import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
 import type { AnswerPrompt } from '../prompts/index.ts';
-import { fold } from './fold.ts';
+import { refusalIn } from './free-refusal.ts';
 import { loopIn } from './loops.ts';
 import { createMarkerFilter } from './markers.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
@@ -171,11 +171,8 @@ async function judge(o: Writing, plan: PromptPlan, result: GenerationResult, tex
   const { language } = o.base;
   const answer = writtenAnswer(o, plan, result);
   if (text.trim() === '') return fallBack(o, 'empty', text, null);
-  if (isRefusal(text, language)) {
-    const refused: Answer = { ...answer, mode: 'refused' };
-    o.sink.replace(REFUSAL[language], refused);
-    return { text: REFUSAL[language], state: 'complete', answer: refused, problem: null };
-  }
+  const refusal = refusalIn(text);
+  if (refusal === 'whole') return refuse(o, answer);
   if (isWrongLanguage(text, language)) return fallBack(o, 'wrong-language', text, null);
 
   o.sink.stage('checking', null);
@@ -184,6 +181,7 @@ async function judge(o: Writing, plan: PromptPlan, result: GenerationResult, tex
     return unverified(text, plan.given);
   });
   const { generalKnowledge, strictness } = o.request.settings;
+  if (!generalKnowledge && refusal === 'leading' && nothingHolds(checked)) return refuse(o, answer);
   if (!generalKnowledge && (strictness === 'strict' ? somethingFails(checked) : nothingHolds(checked))) return fallBack(o, 'unsupported', text, null);
   const final: Answer = {
     ...answer,
@@ -198,6 +196,14 @@ async function judge(o: Writing, plan: PromptPlan, result: GenerationResult, tex
     turns: [...plan.state.turns, { question: o.request.question, answer: checked.text, sent: plan.sent, written: raw, codes: plan.codes }],
   });
   return { text: checked.text, state: 'complete', answer: final, problem: null };
+}
+
+/** In the fixed words, whatever the model's were; the nearest passages stay beside them. */
+function refuse(o: Writing, answer: Answer): Written {
+  const refused: Answer = { ...answer, mode: 'refused', timings: { ...answer.timings, ...o.took } };
+  const text = REFUSAL[refused.language];
+  o.sink.replace(text, refused);
+  return { text, state: 'complete', answer: refused, problem: null };
 }
 
 function fallBack(o: Writing, reason: FallbackReason, partial: string, error: unknown): Written {
@@ -223,10 +229,6 @@ function writtenAnswer(o: Writing, plan: PromptPlan, made: Partial<GenerationRes
   };
   return { ...o.base, mode: 'generated', timings: { ...o.base.timings, ...o.took }, generation };
 }
-
-const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-
-const isRefusal = (text: string, language: Answer['language']): boolean => letters(text) === letters(REFUSAL[language]);
 
 function nothingHolds({ sentences }: VerifiedText): boolean {
   const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
