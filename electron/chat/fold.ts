@@ -13,6 +13,3 @@ export function fold(text: string): string {
 export function foldedWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
-
-/** The same letters without keeping their places: for comparing thousands of texts. */
-export const foldFast = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');

@@ -1,6 +1,6 @@
-/** A filter of the run history as SQL: every value is bound, none becomes part of the statement. */
+/** A filter of the run history as SQL: every value is bound, none becomes part of the statement. Every word looked for must begin a word of the question. */
 import type { RunFilter } from '../../contract/index.ts';
-import { foldFast } from '../fold.ts';
+import { foldedWords } from '../fold.ts';
 
 export function whereOf(filter: RunFilter): { sql: string; values: (string | number)[] } {
   const tests: string[] = [];
@@ -12,8 +12,10 @@ export function whereOf(filter: RunFilter): { sql: string; values: (string | num
   const among = (column: string, wanted: readonly string[]): void => {
     if (wanted.length > 0) add(`r.${column} IN (${wanted.map(() => '?').join(', ')})`, ...wanted);
   };
-  const words = filter.text.trim();
-  if (words !== '') add(`fold(r.question) LIKE ? ESCAPE '\\'`, `%${foldFast(words).replace(/[\\%_]/gu, '\\$&')}%`);
+  const words = foldedWords(filter.text);
+  if (words.length > 0) add('r.id IN (SELECT q.run_id FROM run_search JOIN run_questions q ON q.id = run_search.rowid WHERE run_search MATCH ?)', words.map((word) => `"${word}"*`).join(' '));
+  // Signs alone are in no question's words.
+  else if (filter.text.trim() !== '') add('0');
   among('status', filter.statuses);
   among('kind', filter.kinds);
   if (filter.model !== null) add('r.model = ?', filter.model);

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { type Answer, CodedError, type Problem, type Run, type RunFilter, type RunKind, type RunSettings, type RunStatus, type SupportCounts, Trace } from '../../contract/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { foldFast } from '../fold.ts';
 import type { Evidence } from './evidence.ts';
 import { whereOf } from './filter.ts';
 import { RunDetailRow, RunRow, toRun } from './rows.ts';
@@ -56,8 +55,6 @@ const LISTED = `r.id, r.kind, r.conversation_id, r.message_id, r.replay_of, r.qu
 
 export function createRunStore(storage: Storage): RunStore {
   const { db } = storage;
-  // What filter.ts looks into questions with.
-  db.function('fold', { deterministic: true }, (text: unknown) => foldFast(String(text)));
   const insert = db.prepare(`
     INSERT INTO runs (id, kind, conversation_id, message_id, replay_of, question, status, settings, timings, passages, started_at, finished_at)
     VALUES (@id, @kind, @conversationId, @messageId, @replayOf, @question, 'running', @settings, '{}', '[]', @startedAt, @startedAt)`);
