@@ -1,7 +1,8 @@
 """``python -m sova_engine.evaluation.answers``: the extractive answer and the refusal, as met in
 the first minutes: libraries of one, of four and of all the made documents (``answer_set``).
 
-Figures of the held-out documents unless ``--half dev``. ``--spans DIR`` also asks the questions
+Figures of the held-out documents unless ``--half dev``, or of a set no weight was made on:
+``--half everyday``. ``--spans DIR`` also asks the questions
 of a set with gold spans. ``--show`` prints every question that went wrong.
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from sova_engine.answers.sentences import clean
 from sova_engine.api.schemas import SearchResult
-from sova_engine.evaluation.answer_set import AskedQuestion, documents, placed, questions
+from sova_engine.evaluation.answer_set import EVERYDAY, AskedQuestion, documents, placed, questions
 from sova_engine.evaluation.answer_spans import measure_spans
 from sova_engine.evaluation.small_library import SmallLibrary, small_library
 
@@ -156,10 +157,14 @@ def _mean(of: Iterable[float]) -> float:
 
 def main() -> int:
     options = _options()
-    half = [one for one in questions() if one.development == (options.half == "dev")]
+    if options.half == "everyday":
+        half, sources = questions(EVERYDAY / "questions.txt"), documents(EVERYDAY / "documents")
+    else:
+        half = [one for one in questions() if one.development == (options.half == "dev")]
+        sources = documents()
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="sova-documents-") as folder:
-        files = {name: placed(path, Path(folder)) for name, path in documents().items()}
+        files = {name: placed(path, Path(folder)) for name, path in sources.items()}
         for size in options.sizes:
             outcomes += ask_all(size, half, files)
             _report([one for one in outcomes if one.size == size], size, options.show)
@@ -201,7 +206,7 @@ def _report(outcomes: Sequence[Outcome], size: str, show: bool) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="the extractive answer, measured")
-    parser.add_argument("--half", choices=["dev", "held"], default="held")
+    parser.add_argument("--half", choices=["dev", "held", "everyday"], default="held")
     parser.add_argument("--sizes", nargs="+", choices=list(SIZES), default=list(SIZES))
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--spans", type=Path, nargs="*", default=[], help="sets with gold spans")
