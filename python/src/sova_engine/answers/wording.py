@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sova_engine.answers.sentences import Sentence
-from sova_engine.lexical import LexicalQuery, keys, words
-from sova_engine.retrieval import WordVectors
+from sova_engine.lexical import LexicalQuery, keys, translated, words
+from sova_engine.retrieval import WordVectors, nearness
 
 _SHORT = frozenset(("cl", "st", "toc", "art", "par", "sec"))
 REFERRING = frozenset(
@@ -49,11 +49,15 @@ class Wording:
         for number, term in enumerate(asked.terms):
             for form in term.forms:
                 having[form] = having.get(form, frozenset()) | {number}
-        self._terms = [_terms_of(having, word) for word in self._places]
+        abroad = translated([term.token for term in asked.terms], list(self._places))
+        self._terms = [
+            _terms_of(having, word).union(np.flatnonzero(abroad[:, place]).tolist())
+            for word, place in self._places.items()
+        ]
         content = [word for word, _ in asked.content]
         self._near = np.zeros((len(content), len(self._places)), np.float32)
         if content and self._places:
-            self._near = (vectors(content) @ vectors(list(self._places)).T).clip(0, 1)
+            self._near = nearness(content, list(self._places), vectors).clip(0, 1)
         self._none = np.zeros(len(content), np.float32)
 
     def terms(self, text: str) -> frozenset[int]:

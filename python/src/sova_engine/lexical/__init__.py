@@ -7,6 +7,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.framing import subject
+from sova_engine.lexical.glossary import senses, translated
 from sova_engine.lexical.naming import name_words
 from sova_engine.lexical.query import COMMON, LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
@@ -39,8 +40,10 @@ __all__ = [
     "name_words",
     "query",
     "relative",
+    "senses",
     "small_scores",
     "stem",
     "subject",
+    "translated",
     "words",
 ]

@@ -7,12 +7,13 @@ from sova_engine.retrieval.language import detect_language, question_language
 from sova_engine.retrieval.looks import LOOKS, SAID, looks_at
 from sova_engine.retrieval.reranked import reranked
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
-from sova_engine.retrieval.word_match import WordVectors, covered, word_match
+from sova_engine.retrieval.word_match import TRANSLATED, WordVectors, covered, nearness, word_match
 
 __all__ = [
     "LOOKS",
     "SAID",
     "THRESHOLD",
+    "TRANSLATED",
     "Candidate",
     "Channel",
     "Dropped",
@@ -27,6 +28,7 @@ __all__ = [
     "detect_language",
     "fuse",
     "looks_at",
+    "nearness",
     "question_language",
     "reranked",
     "select",

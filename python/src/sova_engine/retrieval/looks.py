@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from sova_engine.lexical import LexicalQuery, QueryLanguage, fold, words
 from sova_engine.retrieval.candidates import Scored
-from sova_engine.retrieval.word_match import WordVectors
+from sova_engine.retrieval.word_match import WordVectors, nearness
 
 _NOTHING = 0.1
 """What a passage that has nothing to do with the question scores: it stands for the rivals
@@ -76,7 +76,7 @@ def _weakest(query: LexicalQuery, text: str, vectors: WordVectors) -> float:
     own = sorted(set(words(text)))
     if not asked or not own:
         return 0.0
-    return float((vectors(asked) @ vectors(own).T).max(axis=1).clip(0, 1).min())
+    return float(nearness(asked, own, vectors).max(axis=1).clip(0, 1).min())
 
 
 def _names_missing(asked: str, text: str) -> float:

@@ -13,11 +13,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.lexical import words
+from sova_engine.lexical import translated, words
 
 WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Folded words -> float32 [n, dimensions], each row of length 1 (zeros for an unknown word)."""
 
+
+TRANSLATED = 0.65
+"""How near a word is to its own word in the other language (``lexical.translated``), at least."""
 
 Asked = Sequence[tuple[str, float]]
 """The question's folded content words with their rarity in the library."""
@@ -32,10 +35,18 @@ def word_match(asked: Asked, texts: Sequence[str], vectors: WordVectors) -> list
     for text in texts:
         own = {places.setdefault(word, len(places)) for word in words(text)}
         bags.append(sorted(own or {places.setdefault("", len(places))}))
-    near = vectors([word for word, _ in asked]) @ vectors(list(places)).T
+    near = nearness([word for word, _ in asked], list(places), vectors)
     ends = np.cumsum([len(bag) for bag in bags])
     flat = np.array([place for bag in bags for place in bag])
     return covered(asked, near, flat, ends).tolist()
+
+
+def nearness(
+    asked: Sequence[str], own: Sequence[str], vectors: WordVectors
+) -> NDArray[np.float32]:
+    """[asked, own]: how near folded words are in meaning, 1 at most."""
+    near = vectors(asked) @ vectors(own).T
+    return np.where(translated(asked, own), np.maximum(near, np.float32(TRANSLATED)), near)
 
 
 def covered(

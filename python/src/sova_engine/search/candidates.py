@@ -112,8 +112,7 @@ class CandidateLook:
         counted = [row for row in rows if row.words is not None]
         own = np.frombuffer(b"".join(row.words or b"" for row in counted), "<u4")
         ends = np.cumsum([len(row.words or b"") // 4 for row in counted])
-        asked = self._word_vectors([word for word, _ in words.content])
-        near, columns = self._table.nearness(asked, own)
+        near, columns = self._table.nearness([word for word, _ in words.content], own)
         scores = covered(words.content, near, columns, ends).tolist()
         found = dict(zip((row.number for row in counted), scores, strict=True))
         others = [row for row in rows if row.words is None]

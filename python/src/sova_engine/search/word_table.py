@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sova_engine.embedding import Vectors
-from sova_engine.retrieval import WordVectors
+from sova_engine.lexical import senses
+from sova_engine.retrieval import TRANSLATED, WordVectors
 from sova_engine.store import WordNumbers, WordSets
 
 _MOST_WORDS = 49_152
@@ -23,6 +24,7 @@ _WARM = 16_384
 _COMMON = 20
 """Passages that have a word from which it is a common one."""
 _AT_ONCE = 100
+_MOST_SENSES = 6
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
@@ -36,6 +38,8 @@ class WordTable:
         self._number: NDArray[np.int64] = np.zeros(1, np.int64)
         self._met: NDArray[np.int32] = np.zeros(1, np.int32)
         """By row: its word, and how many questions met it."""
+        self._senses: NDArray[np.int16] = np.zeros((1, _MOST_SENSES), np.int16)
+        """By row: its places in the glossary, from 1; 0: none."""
         self._used = 1
         self._place: NDArray[np.int32] = np.zeros(1, np.int32)
         """Row by word number; 0: not there."""
@@ -49,16 +53,25 @@ class WordTable:
             with self._lock:
                 self._places(numbers[first : first + _AT_ONCE])
 
-    def nearness(self, asked: Vectors, numbers: WordNumbers) -> tuple[Vectors, NDArray[np.int64]]:
+    def nearness(
+        self, asked: Sequence[str], numbers: WordNumbers
+    ) -> tuple[Vectors, NDArray[np.int64]]:
         """The cosine of each word asked for with each different word of ``numbers``, and
         for each of ``numbers`` its column there."""
+        vectors = self._vectors(asked)
         with self._lock:
             places = self._places(numbers)
             there = np.zeros(self._used, bool)
             there[places] = True
             different = np.flatnonzero(there)
             self._met[different] += 1
-            near = (self._rows[different] @ asked.T).T
+            near = (self._rows[different] @ vectors.T).T
+            known = self._senses[different]
+        for row, word in enumerate(asked):
+            other = [(sense ^ 1) + 1 for sense in senses(word)]
+            if other:
+                same = np.isin(known, other).any(axis=1)
+                near[row, same] = np.maximum(near[row, same], np.float32(TRANSLATED))
         column = np.cumsum(there) - 1
         return near, column[places]
 
@@ -83,7 +96,10 @@ class WordTable:
             self._rows = _longer(self._rows, end + _ROOM)
             self._number = _longer(self._number, end + _ROOM)
             self._met = _longer(self._met, end + _ROOM)
-        self._rows[begun:end] = self._vectors([spelled.get(n, "") for n in numbers.tolist()])
+            self._senses = _longer(self._senses, end + _ROOM)
+        words = [spelled.get(n, "") for n in numbers.tolist()]
+        self._rows[begun:end] = self._vectors(words)
+        self._senses[begun:end] = [_few(senses(word)) for word in words]
         self._number[begun:end] = numbers
         self._met[begun:end] = 0
         self._place[numbers] = np.arange(begun, end)
@@ -96,9 +112,15 @@ class WordTable:
         self._rows[1:end] = self._rows[kept]
         self._number[1:end] = self._number[kept]
         self._met[1:end] = self._met[kept] // 2
+        self._senses[1:end] = self._senses[kept]
         self._place[:] = 0
         self._place[self._number[1:end]] = np.arange(1, end)
         self._used = end
+
+
+def _few(own: Sequence[int]) -> list[int]:
+    first = [sense + 1 for sense in own[:_MOST_SENSES]]
+    return first + [0] * (_MOST_SENSES - len(first))
 
 
 def _longer(array: NDArray[_Kind], length: int) -> NDArray[_Kind]:
