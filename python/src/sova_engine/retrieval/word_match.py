@@ -41,9 +41,7 @@ def word_match(asked: Asked, texts: Sequence[str], vectors: WordVectors) -> list
     return covered(asked, near, flat, ends).tolist()
 
 
-def nearness(
-    asked: Sequence[str], own: Sequence[str], vectors: WordVectors
-) -> NDArray[np.float32]:
+def nearness(asked: Sequence[str], own: Sequence[str], vectors: WordVectors) -> NDArray[np.float32]:
     """[asked, own]: how near folded words are in meaning, 1 at most."""
     near = vectors(asked) @ vectors(own).T
     return np.where(translated(asked, own), np.maximum(near, np.float32(TRANSLATED)), near)
