@@ -1,8 +1,8 @@
 """The made set for answers: short documents of everyday life, and questions about them.
 
 ``tests/data/answers/questions.txt`` says its own form. What the documents hold is in half of them
-tuned on (``DEVELOPMENT``); the other half is held out. ``EVERYDAY`` is a second set of the same form,
-asked only to measure.
+tuned on (``DEVELOPMENT``); the other half is held out. ``EVERYDAY`` is a second set of the same
+form, asked only to measure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which everyday words of the two languages mean the same (``glossary.txt``).
 
 The built-in vectors are trained on texts that may be passed on, and those hardly know leases,
-salaries or a doctor's findings: *tenant* and *najmoprimac* were strangers to them (a cosine of .05).
+salaries or a doctor's findings: *tenant* and *najmoprimac* were strangers to them (cosine .05).
 """
 
 from __future__ import annotations
@@ -50,11 +50,10 @@ def _table() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     entries = [line for line in lines if line and not line.startswith("#")]
     for number, entry in enumerate(entries):
         left, right = entry.split("=")
-        for place, (side, language, own) in enumerate(
-            ((english, "en", left), (croatian, "hr", right))
-        ):
-            for key in _stems(own, language):
-                side[key] = (*side.get(key, ()), 2 * number + place)
+        for key in _stems(left, "en"):
+            english[key] = (*english.get(key, ()), 2 * number)
+        for key in _stems(right, "hr"):
+            croatian[key] = (*croatian.get(key, ()), 2 * number + 1)
     return english, croatian
 
 
