@@ -163,3 +163,81 @@ def test_short_paragraphs_stay_apart(tmp_path: Path) -> None:
         "Zakljucak",
         "Ugovor vrijedi godinu dana.",
     ]
+
+
+TURNED = ("Prvi redak stranice koja lezi", "drugi redak koji slijedi", "i treci redak recenice.")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("quarter", [(1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)])
+def test_lines_keep_their_order_however_page_and_text_are_turned(
+    tmp_path: Path, turn: int, quarter: tuple[int, int, int, int]
+) -> None:
+    a, b, c, d = quarter
+    shown = b"".join(
+        b"%d %d %d %d %d %d Tm (%s) Tj " % (a, b, c, d, 300 - 20 * c * row, 400 - 20 * d * row, t)
+        for row, t in enumerate(text.encode() for text in TURNED)
+    )
+    file = pdf(tmp_path / "a.pdf", b"BT /F1 12 Tf " + shown + b"ET", page=b"/Rotate %d" % turn)
+    page = read(file)[1][0]
+    assert page.text == " ".join(TURNED)
+    # The middle of the first word, from where it is written, as the page is shown.
+    along, above = 11, 4
+    x, y = 300 + a * along + c * above, 400 + b * along + d * above
+    places = {0: (x, 800 - y), 90: (y, x), 180: (600 - x, y), 270: (800 - y, 600 - x)}
+    left, top, width, height = box_of(page, "Prvi")
+    assert (left + width / 2, top + height / 2) == pytest.approx(places[turn], abs=3)
+
+
+BOLD = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>"
+
+
+def in_bold(content: bytes) -> bytes:
+    return content.replace(b"/F1", b"/F2")
+
+
+def test_headings_by_weight_and_articles(tmp_path: Path) -> None:
+    body = ["Ovom odlukom propisuje se red na podrucju grada i cuvanje", "javnih povrsina."]
+    parts = (
+        in_bold(lines("Opce odredbe", top=740)),
+        lines(*body, top=725),
+        lines("Glava IV.", top=690, left=280),
+        in_bold(lines("Cijeli ovaj redak je podebljan i nastavlja se u drugi", top=650)),
+        lines("koji nije podebljan i tu zavrsava.", top=635),
+        in_bold(lines("Napomena.", top=600)),
+    )
+    file = pdf(
+        tmp_path / "a.pdf", b" ".join(parts), page=b"/Resources<</Font<</F1 3 0 R/F2 6 0 R>>>>",
+        more=(BOLD,),
+    )  # fmt: skip
+    page = read(file)[1][0]
+    found = [(block.kind, page.text[block.start : block.end]) for block in page.blocks]
+    assert found[0] == (BlockKind.HEADING, "Opce odredbe")
+    assert (BlockKind.PARAGRAPH, " ".join(body)) == found[1]
+    assert found[2] == (BlockKind.HEADING, "Glava IV.")
+    assert found[-2][0] is BlockKind.PARAGRAPH
+    assert found[-2][1].startswith("Cijeli ovaj") and found[-2][1].endswith("zavrsava.")
+    assert found[-1] == (BlockKind.PARAGRAPH, "Napomena.")
+
+
+def test_a_preposition_or_an_ordinal_at_a_lines_start_is_no_list(tmp_path: Path) -> None:
+    text = ("Sukladno Zakonu", "o zastiti potrosaca rok istjece", "15. svibnja ove godine.")
+    page = read(pdf(tmp_path / "a.pdf", lines(*text)))[1][0]
+    assert page.text == " ".join(text)
+
+
+GARBAGE = "gxw7Qz#k Zqv9Xp$r tRb4Wk%m pLx2Nv&c hGj8Ds!f wQz5Kt@b mVc3Xr^n"
+
+
+def test_a_broken_text_layer_that_recognition_cannot_mend_fails(tmp_path: Path) -> None:
+    unseen = lines(*[GARBAGE] * 6).replace(b"BT", b"BT 3 Tr")  # nothing of it is drawn
+    _, pages = read(pdf(tmp_path / "a.pdf", lines("Prva stranica je dobra."), unseen))
+    assert [page.outcome for page in pages] == [Outcome.TEXT, Outcome.FAILED]
+    assert (pages[1].text, pages[1].reason_code) == ("", "no-text")
+    assert pages[1].quality is not None and pages[1].quality < 0.5
+
+
+def test_strange_words_that_stand_on_the_page_are_kept(tmp_path: Path) -> None:
+    page = read(pdf(tmp_path / "a.pdf", lines(*[GARBAGE] * 6)))[1][0]
+    assert "tRb4Wk%m" in page.text
+    assert page.quality is not None and page.quality < 0.5

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from .articles import LEVEL, is_article
 from .lines import Line, Paragraph
 from .model import BlockKind
 from .tabular import Rows, split_tables
@@ -13,6 +14,11 @@ from .tabular import Rows, split_tables
 _BULLET = re.compile(r"^(?:[•●▪■◦‣–—*·o\-]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)]|[IVXLC]{1,6}[.)])$")
 _SAME_SIZE = 0.12
 _LONGEST_BULLET = 7
+_MOST_BOLD = 0.5
+_LONGEST_BOLD = 120
+_BOLD_LEVEL = 4
+_LEVELS = ((1.6, 1), (1.3, 2), (1.12, 3))
+"""Level of a heading by its size, in sizes of the body."""
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”’)\]]*$")
 _MAY_END = tuple(".!?…:;'\"»”’)]")
 
@@ -20,6 +26,9 @@ _MAY_END = tuple(".!?…:;'\"»”’)]")
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """Lines in reading order to tables, headings, list items and paragraphs."""
     body = body_size(lines)
+    if sum(line.bold for line in lines) > _MOST_BOLD * len(lines):
+        for line in lines:
+            line.bold = False  # a page in bold has no headings by it
     paragraphs: list[Paragraph] = []
     for part in split_tables(lines):
         if isinstance(part, Rows):
@@ -80,10 +89,14 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
         return line.new_paragraph
     if abs(line.size - last.size) > _SAME_SIZE * max(last.size, line.size):
         return True
-    if line.x0 < last.x1 and _is_item(line):
-        return True
     step = line.y0 - last.y0
     ended = last.text.endswith(_MAY_END) and bool(_SENTENCE_END.search(last.texts[-1]))
+    if line.x0 < last.x1 and _is_item(line) and (ended or not _goes_on(last, line)):
+        return True
+    if line.bold != last.bold and step > 0 and _weight_parts(current, line, ended=ended):
+        return True
+    if is_article(line.text) or (len(current) == 1 and is_article(last.text)):
+        return True
     if step < -0.5 * last.size or line.x0 > last.x1 or line.x1 < last.x0:
         # Another column: the paragraph goes on unless its sentence had ended.
         return ended or line.text[0].isupper()
@@ -98,6 +111,38 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
     return last.x1 < line.x1 - 0.12 * max(width, line.x1 - line.x0)
 
 
+def _is_item(line: Line) -> bool:
+    """A list item's mark and text; the letter o is one only where a tab follows it."""
+    first = line.texts[0]
+    if len(first) > _LONGEST_BULLET or len(line.texts) < 2 or not _BULLET.match(first):
+        return False
+    return first != "o" or _gap(line) > 0.8 * line.size
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """A full line's sentence that goes on with a number: of 15. svibnja, of stavka 2. toga."""
+    mark, word = line.texts[0], line.texts[1]
+    plain = mark[0].isdigit() and mark.endswith(".") and word[0].islower()
+    return plain and not last.text.endswith(",") and _gap(line) < 0.8 * line.size
+
+
+def _gap(line: Line) -> float:
+    return line.lefts[1] - line.rights[0]
+
+
+def _weight_parts(current: list[Line], line: Line, *, ended: bool) -> bool:
+    """Whether a change of weight between lines parts a heading from the text.
+
+    Bold words may also begin or end a paragraph: then the lines around are full.
+    """
+    last = current[-1]
+    if line.bold:
+        return ended or last.x1 < line.x1
+    if not all(known.bold for known in current):
+        return False
+    return last.x1 < line.x1 - 2 * line.size or abs(last.x0 - line.x0) > line.size
+
+
 def _paragraph(lines: list[Line], body: float) -> Paragraph:
     if len(lines) <= 3 and (level := _heading_level(lines, body)):
         return Paragraph(BlockKind.HEADING, lines, level=level)
@@ -106,23 +151,23 @@ def _paragraph(lines: list[Line], body: float) -> Paragraph:
     return Paragraph(BlockKind.PARAGRAPH, lines)
 
 
-def _is_item(line: Line) -> bool:
-    first = line.texts[0]
-    return (
-        len(first) <= _LONGEST_BULLET and len(line.texts) > 1 and _BULLET.match(first) is not None
-    )
-
-
 def _heading_level(lines: list[Line], body: float) -> int:
     text = " ".join([line.text for line in lines])
     if len(text) > 160:
         return 0
+    if len(lines) == 1 and is_article(text):
+        return LEVEL
     size = max([line.size for line in lines])
+    if size >= 0.9 * body and _is_bold_heading(lines, text):
+        return next((level for least, level in _LEVELS if size >= least * body), _BOLD_LEVEL)
     if size < 1.12 * body or sum(map(str.isalpha, text)) < 3:
         return 0
     if text.rstrip().endswith((".", ",", ";")) and size < 1.4 * body:
         return 0
-    for least, level in ((1.6, 1), (1.3, 2), (1.12, 3)):
-        if size >= least * body:
-            return level
-    return 0
+    return next((level for least, level in _LEVELS if size >= least * body), 0)
+
+
+def _is_bold_heading(lines: list[Line], text: str) -> bool:
+    if len(text) > _LONGEST_BOLD or not all(line.bold for line in lines):
+        return False
+    return sum(map(str.isalpha, text)) >= 3 and not text.rstrip().endswith((".", ",", ";"))

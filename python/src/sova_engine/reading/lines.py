@@ -58,6 +58,7 @@ class Line(Run):
     new_paragraph: bool | None = None
     """What the source says about a paragraph's beginning; None if it says nothing."""
     confidences: list[float | None] | None = None
+    bold: bool = False
 
     @classmethod
     def of(cls, words: list[Word], size: float, *, new_paragraph: bool | None = None) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -21,10 +22,13 @@ from .placement import Placement
 from .scan import image_share, recognise_page
 from .text_layer import read_lines
 from .tree import check_page_tree, is_encrypted, names_no_pages
+from .turned import turn_back
 
 pdfium: Any = pdfium_module
 raw: Any = raw_module
 
+_SURE = 0.7
+_AGREEING = 0.2
 _LITTLE_TEXT = 80
 """With fewer letters than this over a picture, the picture may hold the page's text."""
 
@@ -82,8 +86,10 @@ def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
         )
     try:
         placement = Placement(handle)
-        lines, characters = read_lines(handle, placement)
-        layer = assemble(paragraphs_of(lines))
+        lines, characters, quarters = read_lines(handle, placement)
+        paragraphs = paragraphs_of(lines)
+        turn_back(paragraphs, quarters, placement)
+        layer = assemble(paragraphs)
         grade = quality(characters)
         if request.ocr and _needs_recognition(handle, layer, grade):
             page = _recognised(handle, number, placement, layer, grade, request)
@@ -109,16 +115,40 @@ def _recognised(
     grade: float | None,
     request: ReadRequest,
 ) -> ReadPage | None:
-    """The page read from its picture, where that says more than its text layer."""
+    """The page read from its picture, where that says more than its text layer.
+
+    A broken layer is kept only where its words stand on the page: what cannot be read is said.
+    """
     found = recognise_page(handle, placement, request.ocr_languages)
     text = assemble(paragraphs_of(found.lines))
-    if not text.text.strip():
+    broken = grade is not None and grade < GOOD
+    if not broken:
+        more = text.text.strip() and len(text.text) > len(layer.text)
+        return _ocr(number, text, placement, grade, found.confidence) if more else None
+    if (quality(text.text) or 0.0) > (grade or 0.0):
+        return _ocr(number, text, placement, grade, found.confidence)
+    if _agrees(layer.text, text.text):
         return None
-    read_grade = quality(text.text)
-    better = grade is not None and grade < GOOD and (read_grade or 0.0) > grade
-    if not better and len(text.text) <= len(layer.text):
-        return None
-    return _result(number, text, placement, grade, Outcome.OCR, found.confidence)
+    if found.confidence >= _SURE:
+        return _ocr(number, text, placement, grade, found.confidence)
+    return replace(
+        _result(number, PageText(), placement, grade, Outcome.FAILED),
+        outcome=Outcome.FAILED,
+        reason_code="no-text",
+        reason="the text layer is broken and nothing could be recognised",
+    )
+
+
+def _agrees(layer: str, seen: str) -> bool:
+    """Whether a fair part of the layer's words, short ones aside, is also seen on the page."""
+    words = {word for word in layer.split() if len(word) > 3}
+    return len(words & set(seen.split())) >= _AGREEING * max(len(words), 1)
+
+
+def _ocr(
+    number: int, text: PageText, placement: Placement, grade: float | None, confidence: float
+) -> ReadPage:
+    return _result(number, text, placement, grade, Outcome.OCR, confidence)
 
 
 def _result(

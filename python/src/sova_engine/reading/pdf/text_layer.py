@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from ..clean import clean
 from ..lines import Line
 from .characters import Characters, Numbers, characters_of
+from .fonts import bold_lines
 from .placement import Placement
+from .turned import shown_at, upright_rotation
 
 raw: Any = raw_module
 
@@ -29,19 +31,34 @@ _KINDS[[0x0A, 0x0D, 0x0B, 0x0C, 0x85, 0x2028, 0x2029]] = _BLANK | _BREAK
 _KINDS[list(_HYPHENS)] = _BLANK | _HYPHEN
 
 
-def read_lines(page: Any, placement: Placement) -> tuple[list[Line], str]:
-    """(lines, all characters as PDFium gives them, for the quality gate)."""
+def read_lines(page: Any, placement: Placement) -> tuple[list[Line], str, int]:
+    """(lines, all characters as PDFium gives them, quarters).
+
+    The characters are for the quality gate. The lines lie on the page turned back by so many
+    quarters, 0 for nearly every page: there they run across.
+    """
+    found, lines, upright = _read(page, placement)
+    rotation = raw.FPDFPage_GetRotation(page)
+    if upright is None or upright == rotation:
+        return lines, found, 0
+    with shown_at(page, upright):
+        found, lines, _ = _read(page, Placement(page))
+    return lines, found, (rotation - upright) % 4
+
+
+def _read(page: Any, placement: Placement) -> tuple[str, list[Line], int | None]:
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return [], ""
+        return "", [], None
     try:
         found = characters_of(text_page)
-        return _lines(found, placement), found.text
+        upright = upright_rotation(text_page, len(found.codes))
+        return found.text, _lines(text_page, found, placement), upright
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-def _lines(found: Characters, placement: Placement) -> list[Line]:
+def _lines(text_page: Any, found: Characters, placement: Placement) -> list[Line]:
     kinds = _KINDS[np.minimum(found.codes, 0xFFFF)]
     blank = np.concatenate(([True], (kinds & _BLANK) > 0, [True]))
     starts = np.flatnonzero(blank[:-1] & ~blank[1:])
@@ -59,7 +76,14 @@ def _lines(found: Characters, placement: Placement) -> list[Line]:
         texts = [texts[index] for index in kept]
     sides = _sides(found, placement, starts, ends + hyphened)
     new = np.diff(breaks[starts], prepend=-1) > 0
-    return _cut(texts, sides, new)
+    lines = _cut(texts, sides, new)
+    after = np.cumsum([len(line.texts) for line in lines])
+    spans = zip(
+        starts[np.append(0, after[:-1])].tolist(), (ends[after - 1] - 1).tolist(), strict=True
+    )
+    for line, bold in zip(lines, bold_lines(text_page, list(spans)), strict=True):
+        line.bold = bold
+    return lines
 
 
 def _texts(found: Characters, starts: list[int], ends: list[int]) -> tuple[list[str], bool]:
