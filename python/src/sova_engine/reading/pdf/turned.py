@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any
@@ -39,7 +39,7 @@ def upright_rotation(text_page: Any, count: int) -> int | None:
 
 
 @contextmanager
-def shown_at(page: Any, rotation: int) -> Iterator[None]:
+def shown_at(page: Any, rotation: int) -> Generator[None]:
     """The page is rotated to ``rotation`` quarters inside the block."""
     before = raw.FPDFPage_GetRotation(page)
     raw.FPDFPage_SetRotation(page, rotation)
