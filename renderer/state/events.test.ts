@@ -21,6 +21,18 @@ test('ten thousand finished jobs are not all kept, unfinished ones are', () => {
   expect(after.has('j9999')).toBe(true);
 });
 
+test('what failed is kept, however many wait or end well after it', () => {
+  const waiting = Array.from({ length: 3000 }, (_, index) => changed(`w${index}`, 'queued'));
+  const failed = Array.from({ length: 1200 }, (_, index) => changed(`f${index}`, 'failed'));
+  const good = Array.from({ length: 3000 }, (_, index) => changed(`g${index}`, 'completed'));
+  const after = applyJobEvents(applyJobEvents(new Map(), [...waiting, ...failed]), good);
+  const kept = (state: Job['state']): string[] => [...after.values()].filter((one) => one.state === state).map(({ id }) => id);
+  expect(kept('queued')).toHaveLength(3000);
+  expect(kept('failed')).toHaveLength(1000);
+  expect(kept('failed')).toContain('f1199');
+  expect(kept('completed')).toEqual([]);
+});
+
 test('batches, refused files and figures are taken over', () => {
   const batch: Batch = { id: 'b', total: 2, finished: 0, failed: 0, listing: true, startedAt: '2026-05-05T12:00:00Z' };
   const file = { name: 'a.pdf', folder: '', problem: { code: 'corrupt-file', message: '', details: {} } };

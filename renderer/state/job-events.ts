@@ -4,7 +4,7 @@ import { FINAL_JOB_STATES } from '../../electron/contract/values.ts';
 
 export const isFinal = (job: Pick<Job, 'state'>): boolean => FINAL_JOB_STATES.some((state) => state === job.state);
 
-/** Finished jobs kept for looking at; the rest are read from the core when asked for. */
+/** Finished jobs kept for looking at; the rest are read from the core when asked for. Those that failed stay longest: the tray tells of each. */
 const FINISHED_KEPT = 1000;
 
 /** The jobs after these events; the same map when nothing changed. */
@@ -15,17 +15,19 @@ export function applyJobEvents(byId: ReadonlyMap<string, Job>, events: readonly 
     if (event.type === 'changed') next.set(event.job.id, event.job);
     else next.delete(event.jobId);
   }
-  return forgetOldest(next);
+  // However many still wait: what failed is not cut down for them.
+  forget(next, (job) => isFinal(job) && job.state !== 'failed', next.size - FINISHED_KEPT);
+  forget(next, ({ state }) => state === 'failed', [...next.values()].filter(({ state }) => state === 'failed').length - FINISHED_KEPT);
+  return next;
 }
 
-function forgetOldest(byId: Map<string, Job>): Map<string, Job> {
-  let surplus = byId.size - FINISHED_KEPT;
-  if (surplus <= 0) return byId;
+/** The oldest of their kind. */
+function forget(byId: Map<string, Job>, kind: (job: Job) => boolean, surplus: number): void {
+  let left = surplus;
   for (const job of byId.values()) {
-    if (surplus <= 0) break;
-    if (!isFinal(job)) continue;
+    if (left <= 0) return;
+    if (!kind(job)) continue;
     byId.delete(job.id);
-    surplus -= 1;
+    left -= 1;
   }
-  return byId;
 }

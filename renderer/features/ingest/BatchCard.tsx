@@ -15,7 +15,7 @@ const SHOWN_FAILURES = 20;
 export function BatchCard({ batch }: { batch: TrayBatch }) {
   const { t, format } = useWords();
   const { current } = batch;
-  const rest = batch.failures.length - SHOWN_FAILURES;
+  const rest = batch.failed - SHOWN_FAILURES;
   const stage = current ? stageWords(t, format, current.progress) : null;
   return (
     <section className={styles.batch}>
@@ -59,8 +59,8 @@ export function BatchCard({ batch }: { batch: TrayBatch }) {
 function summary(batch: TrayBatch, t: ReturnType<typeof useWords>['t'], number: (value: number) => string): string {
   if (batch.active) return batch.total === 0 ? t('ingest.tray.listing') : t('ingest.tray.done', { done: number(batch.done), count: batch.total });
   if (batch.cancelled) return [t('ingest.tray.cancelled'), batch.done > 0 ? t('ingest.tray.finished', { count: batch.done }) : null].filter(Boolean).join(', ');
-  const good = batch.total - batch.failures.length;
-  return [good > 0 ? t('ingest.tray.finished', { count: good }) : null, batch.failures.length > 0 ? t('ingest.tray.failed', { count: batch.failures.length }) : null].filter(Boolean).join(', ');
+  const good = batch.total - batch.failed;
+  return [good > 0 ? t('ingest.tray.finished', { count: good }) : null, batch.failed > 0 ? t('ingest.tray.failed', { count: batch.failed }) : null].filter(Boolean).join(', ');
 }
 
 function FailureCard({ failure }: { failure: Failure }) {

@@ -76,7 +76,7 @@ function FoldedTray({ batches }: { batches: readonly TrayBatch[] }) {
   const { t, format } = useWords();
   const total = batches.reduce((sum, batch) => sum + batch.total, 0);
   const done = batches.reduce((sum, batch) => sum + batch.done, 0);
-  const failed = batches.reduce((sum, batch) => sum + batch.failures.length, 0);
+  const failed = batches.reduce((sum, batch) => sum + batch.failed, 0);
   const active = batches.some((batch) => batch.active);
   return (
     <button type="button" className={`${styles.tray} ${styles.folded}`} aria-expanded={false} onClick={() => foldTray(false)}>

@@ -25,6 +25,8 @@ export interface TrayBatch {
   /** The job to name as 'what is being done now'. */
   current: Job | null;
   failures: readonly Failure[];
+  /** How many were not added; more than `failures` when not all of them are at hand. */
+  failed: number;
   secondsLeft: number | null;
 }
 
@@ -37,6 +39,9 @@ export interface TrayInput {
   jobs: Iterable<Job>;
   now: number;
 }
+
+/** Beyond so many, this window does not know each failure: the core's own count is told then. */
+const KNOWN_FAILURES = 500;
 
 /** A guess from too little is worse than none. */
 const LEAST_SECONDS = 4;
@@ -92,6 +97,7 @@ function trayBatch(id: string, { batch, handing, rejected, jobs, cancelled, now 
     duplicates: handing?.duplicates ?? 0,
     current: (reading.length > 0 ? reading : running).toSorted((a, b) => b.progress.fraction - a.progress.fraction)[0] ?? null,
     failures,
+    failed: failures.length < KNOWN_FAILURES ? failures.length : Math.max(failures.length, batch?.failed ?? 0),
     secondsLeft: active ? secondsLeft(startedAt, now, fraction) : null,
   };
 }

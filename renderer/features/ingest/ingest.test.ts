@@ -67,6 +67,14 @@ test('failures keep their reason; a file refused by the window and by the core i
   ]);
 });
 
+test('of very many failures the core keeps the count', () => {
+  const jobs = Array.from({ length: 500 }, (_, index) => job(`x${index}`, 'failed'));
+  const batches = new Map([['b', batch({ total: 3000, finished: 3000, failed: 1700 })]]);
+  expect(only({ batches, jobs }).failed).toBe(1700);
+  // Of a few this window knows better: one that was read again is no failure any more.
+  expect(only({ batches: new Map([['b', batch({ total: 4, finished: 4, failed: 2 })]]), jobs: jobs.slice(0, 1) }).failed).toBe(1);
+});
+
 test('a cancelled batch is not active, a closed one not shown', () => {
   expect(only({ cancelled: new Set(['b']) })).toMatchObject({ active: false, cancelled: true });
   expect(trayBatches(input({ closed: new Set(['b']) }))).toEqual([]);
