@@ -19,6 +19,7 @@ export function createBatchStore({ db }: Storage, now: () => number) {
      ON CONFLICT (batch_id, file) DO UPDATE SET document_id = excluded.document_id, state = excluded.state`,
   );
   const finish = db.prepare<[string, string], { batch_id: string }>("UPDATE batch_files SET state = ? WHERE document_id = ? AND state = 'reading' RETURNING batch_id");
+  const again = db.prepare<[string], { batch_id: string }>("UPDATE batch_files SET state = 'reading' WHERE document_id = ? AND state = 'failed' RETURNING batch_id");
   const counts = db.prepare<[string], { started_at: number; listing: number; total: number; finished: number; failed: number }>(
     `SELECT started_at, listing, count(file) AS total, coalesce(sum(state IN ('done', 'failed')), 0) AS finished, coalesce(sum(state = 'failed'), 0) AS failed
      FROM batches LEFT JOIN batch_files ON batch_id = id WHERE id = ? GROUP BY id`,
@@ -50,6 +51,8 @@ export function createBatchStore({ db }: Storage, now: () => number) {
     unclosed: () => unclosed.all(UNCLOSED_SHOWN).map((row) => row.id),
     /** The document's reading ended; answers the batches that waited for it. */
     finish: (documentId: string, state: 'done' | 'failed') => [...new Set(finish.all(state, documentId).map((row) => row.batch_id))],
+    /** A document that could not be read is read again; answers the batches it came with. */
+    again: (documentId: string) => again.all(documentId).map((row) => row.batch_id),
     get(id: string): Batch | undefined {
       const row = counts.get(id);
       if (row === undefined) return undefined;

@@ -52,14 +52,22 @@ export function createCatalogue(o: {
     return state === 'ready' || state === 'partial';
   };
 
+  /** The drops it failed in wait for it once more: what they tell is how it ends now. */
+  const readAgainIn = (id: string): string[] => {
+    const from = batches.again(id);
+    for (const batchId of from) events.batch(batchId);
+    return from;
+  };
   const enqueueReading = (id: string, more: { pages?: readonly number[] | null; batchId?: string } = {}): Job => {
+    const [before] = readAgainIn(id);
+    const batchId = more.batchId ?? before;
     const job = jobs.enqueue({
       type: INGEST,
       payload: { documentId: id, pages: more.pages ?? null },
       subject: demand(id).name,
       uniqueKey: id,
       documentId: id,
-      ...(more.batchId === undefined ? {} : { batchId: more.batchId }),
+      ...(batchId === undefined ? {} : { batchId }),
     });
     documents.setState(id, job.state === 'running' ? 'processing' : 'waiting', null, job.id);
     events.document(id);
@@ -168,7 +176,11 @@ export function createCatalogue(o: {
     },
 
     begin(id: string, jobId: string): void {
-      storage.transaction(() => documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId), { durable: false });
+      const work = (): void => {
+        documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId);
+        readAgainIn(id);
+      };
+      storage.transaction(work, { durable: false });
       events.document(id);
     },
 

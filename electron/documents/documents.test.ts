@@ -254,6 +254,34 @@ describe('reading', () => {
     expect(readFileSync(path.join(room.dir, 'sova.db')).includes('lozinka123')).toBe(false);
   });
 
+  it('again counts in the drop it failed in: retried by its job or by its document', async () => {
+    const lock = (): void => {
+      room.engine.read = async () => {
+        throw new EngineProblem('password-required', 'locked', {}, true);
+      };
+    };
+    lock();
+    const { batchId } = room.documents.addPaths({ paths: [room.file('a.txt', 'a'), room.file('b.txt', 'b')] });
+    await room.quiet();
+    expect(room.documents.batches()).toMatchObject([{ batch: { finished: 2, failed: 2 } }]);
+    room.engine.read = async () => SUMMARY;
+    const [a, b] = room.all();
+    const { jobId } = room.documents.retryPages({ id: a?.id ?? '', pages: null, password: 'lozinka123' });
+    expect(room.jobs.get(jobId)?.batchId).toBe(batchId);
+    await room.quiet();
+    expect(room.documents.batches()).toMatchObject([{ batch: { finished: 2, failed: 1 } }]);
+    const failed = room.jobs.list({ states: ['failed'] }).items.find(({ documentId }) => documentId === b?.id);
+    lock();
+    room.jobs.retry(failed?.id ?? '');
+    await room.quiet();
+    expect(room.documents.batches()).toMatchObject([{ batch: { finished: 2, failed: 1 } }]);
+    room.engine.read = async () => SUMMARY;
+    room.jobs.retry(failed?.id ?? '');
+    await room.quiet();
+    // Nothing is left to tell: the drop is not among those with trouble any more.
+    expect(room.documents.batches()).toEqual([]);
+  });
+
   it('of a batch can be cancelled as a whole', async () => {
     room.engine.read = (_, __, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
     const { batchId } = room.documents.addPaths({ paths: [room.file('a.txt', 'a'), room.file('b.txt', 'b')] });

@@ -70,6 +70,7 @@ export const documentsSchema: RoomSchema = {
      ) STRICT;`,
     'CREATE INDEX documents_size ON documents (size) WHERE removed = 0;',
     'ALTER TABLE batches ADD COLUMN closed INTEGER NOT NULL DEFAULT 0; ALTER TABLE batch_files ADD COLUMN refused TEXT;',
+    "CREATE INDEX batch_files_failed ON batch_files (document_id) WHERE state = 'failed';",
   ],
 };
 

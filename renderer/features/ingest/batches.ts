@@ -25,7 +25,7 @@ export interface TrayBatch {
   /** The job to name as 'what is being done now'. */
   current: Job | null;
   failures: readonly Failure[];
-  /** How many were not added; more than `failures` when not all of them are at hand. */
+  /** How many were not added, as the core counts them: old jobs go, so `failures` may be fewer. */
   failed: number;
   secondsLeft: number | null;
 }
@@ -40,9 +40,6 @@ export interface TrayInput {
   now: number;
 }
 
-/** Beyond so many, this window does not know each failure: the core's own count is told then. */
-const KNOWN_FAILURES = 500;
-
 /** A guess from too little is worse than none. */
 const LEAST_SECONDS = 4;
 const LEAST_FRACTION = 0.02;
@@ -53,11 +50,18 @@ export function secondsLeft(startedAt: number, now: number, fraction: number | n
   return (spent / fraction) * (1 - fraction);
 }
 
+/** A document that was read again has two jobs: the later one tells how it ended. */
+function newest(jobs: readonly Job[]): Job[] {
+  const last = new Map<string | null, string>();
+  for (const { id, documentId } of jobs) if (id > (last.get(documentId) ?? '')) last.set(documentId, id);
+  return jobs.filter(({ id, documentId }) => documentId === null || last.get(documentId) === id);
+}
+
 function failuresOf(jobs: readonly Job[], rejected: readonly RejectedFile[]): Failure[] {
   const refused = new Map(rejected.map((file) => [`${file.folder}/${file.name}`, file]));
   return [
     ...[...refused].map(([key, file]) => ({ key, name: file.name, problem: file.problem, jobId: null, documentId: null })),
-    ...jobs
+    ...newest(jobs)
       // A file that failed before it was a document is among the refused.
       .filter((job) => job.state === 'failed' && job.documentId !== null)
       .map((job) => ({ key: job.id, name: job.subject, problem: job.errors.at(-1) ?? { code: 'internal', message: '', details: {} }, jobId: job.id, documentId: job.documentId })),
@@ -97,7 +101,7 @@ function trayBatch(id: string, { batch, handing, rejected, jobs, cancelled, now 
     duplicates: handing?.duplicates ?? 0,
     current: (reading.length > 0 ? reading : running).toSorted((a, b) => b.progress.fraction - a.progress.fraction)[0] ?? null,
     failures,
-    failed: failures.length < KNOWN_FAILURES ? failures.length : Math.max(failures.length, batch?.failed ?? 0),
+    failed: Math.max(failures.length, batch?.failed ?? 0),
     secondsLeft: active ? secondsLeft(startedAt, now, fraction) : null,
   };
 }

@@ -67,12 +67,16 @@ test('failures keep their reason; a file refused by the window and by the core i
   ]);
 });
 
-test('of very many failures the core keeps the count', () => {
-  const jobs = Array.from({ length: 500 }, (_, index) => job(`x${index}`, 'failed'));
+test('the core counts failures whose jobs are gone', () => {
   const batches = new Map([['b', batch({ total: 3000, finished: 3000, failed: 1700 })]]);
-  expect(only({ batches, jobs }).failed).toBe(1700);
-  // Of a few this window knows better: one that was read again is no failure any more.
-  expect(only({ batches: new Map([['b', batch({ total: 4, finished: 4, failed: 2 })]]), jobs: jobs.slice(0, 1) }).failed).toBe(1);
+  expect(only({ batches, jobs: [job('x', 'failed')] })).toMatchObject({ failed: 1700, failures: [{ jobId: 'x' }] });
+});
+
+test('a document that is read again is no failure, until it fails again', () => {
+  const first = job('x', 'failed', { documentId: 'd' });
+  expect(only({ jobs: [first, job('y', 'running', { documentId: 'd' })] }).failures).toEqual([]);
+  expect(only({ jobs: [first, job('y', 'completed', { documentId: 'd' })] })).toMatchObject({ failures: [], failed: 0 });
+  expect(only({ jobs: [first, job('y', 'failed', { documentId: 'd' })] }).failures.map(({ jobId }) => jobId)).toEqual(['y']);
 });
 
 test('a cancelled batch is not active, a closed one not shown', () => {
