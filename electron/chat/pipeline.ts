@@ -67,7 +67,7 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   }
 
   sink.sources(base);
-  const extract = composeExtract(sources, result.sentences);
+  const extract = composeExtract(sources, result.sentences, language);
   if (!generator) {
     const fallback = request.settings.mode === 'extractive' ? null : 'no-model';
     sink.delta(extract.text);

@@ -37,6 +37,8 @@ export interface ExtractedSentence {
   charStart: number;
   charEnd: number;
   score: number;
+  /** Of a whole document its title and the headings of its parts are told too. */
+  role: 'said' | 'title' | 'heading';
 }
 
 export interface SearchResult {

@@ -172,7 +172,15 @@ export const FoundPassage = z.object({
 export type FoundPassage = z.infer<typeof FoundPassage>;
 
 /** A whole sentence of a found passage; `source` is the 1-based place in `passages`. */
-export const ExtractedSentence = z.object({ text: z.string(), source: int, page: int, charStart: int, charEnd: int, score: z.number() });
+export const ExtractedSentence = z.object({
+  text: z.string(),
+  source: int,
+  page: int,
+  charStart: int,
+  charEnd: int,
+  score: z.number(),
+  role: z.enum(['said', 'title', 'heading']),
+});
 export type ExtractedSentence = z.infer<typeof ExtractedSentence>;
 
 export const TraceTerm = z.object({ token: z.string(), forms: z.array(z.string()), weight: z.number() });

@@ -9,7 +9,7 @@ export const Found = z.object({
   confidence: z.number(),
   threshold: z.number(),
   answerable: z.boolean(),
-  sentences: z.array(z.object({ text: z.string(), source: z.number(), page: z.number(), charStart: z.number(), charEnd: z.number(), score: z.number() })),
+  sentences: z.array(z.object({ text: z.string(), source: z.number(), page: z.number(), charStart: z.number(), charEnd: z.number(), score: z.number(), role: z.enum(['said', 'title', 'heading']).default('said') })),
 });
 export type Found = z.infer<typeof Found>;
 

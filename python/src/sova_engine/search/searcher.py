@@ -32,6 +32,7 @@ from sova_engine.retrieval import (
 from sova_engine.search.candidates import CandidateLook
 from sova_engine.search.dense import DenseChannel
 from sova_engine.search.found import Found, shown, trace_of
+from sova_engine.search.overview import overview
 from sova_engine.search.quoting import quoted, read_shown
 from sova_engine.search.reranking import Reranking
 from sova_engine.search.stopwatch import Stopwatch
@@ -72,6 +73,11 @@ class Searcher:
         self._table.warm(stopping)
 
     def search(self, request: SearchRequest) -> SearchResult:
+        embed = self._lenses()[0].embedder.embed_queries
+        told = overview(self._store, request, _language(request), embed)
+        return told or self._answered(request)
+
+    def _answered(self, request: SearchRequest) -> SearchResult:
         watch = Stopwatch()
         with watch.stage("search"):
             found = self._find(request, watch)

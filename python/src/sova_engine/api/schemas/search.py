@@ -57,6 +57,8 @@ class ExtractedSentence(Model):
     char_start: int
     char_end: int
     score: float
+    role: Literal["said", "title", "heading"] = "said"
+    """Of a whole document its title and the headings of its parts are told too."""
 
 
 class TraceTerm(Model):

@@ -1,0 +1,183 @@
+"""The answer to a question about a document as a whole (``answers.asks_about_whole``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sova_engine.answers import (
+    Embed,
+    Sentence,
+    Told,
+    Whole,
+    asks_about_whole,
+    outline,
+    parties,
+    sentences_of,
+    with_lists,
+)
+from sova_engine.api.schemas import ExtractedSentence, FoundPassage, SearchRequest, SearchResult
+from sova_engine.lexical import QueryLanguage, keys, name_words, translated, words
+from sova_engine.retrieval import THRESHOLD
+from sova_engine.search.candidates import passage_language
+from sova_engine.search.stopwatch import Stopwatch
+from sova_engine.store import DocumentRow, PassageRow, Store
+
+_FEW = 5
+"""Documents that are told of, at most; of more, those that came last."""
+_TITLED = 40
+"""Up to so many documents are also known by how they begin."""
+_SENTENCES = {1: 4, 2: 2, 3: 2}
+_FIRST_PASSAGES = 24
+_PASSAGES = 60
+"""Of a long document the beginning is read, and passages from all over it."""
+
+
+def overview(
+    store: Store, request: SearchRequest, language: QueryLanguage, embed: Embed
+) -> SearchResult | None:
+    """None where it is no such question, no document is meant, or none has anything to say:
+    then it is searched for."""
+    asked = asks_about_whole(request.text)
+    if asked is None:
+        return None
+    watch = Stopwatch()
+    with watch.stage("extract"):
+        told = _told(store, request, asked, embed)
+        passages, sentences = _shown(told, request.limit)
+    if not sentences:
+        return None
+    return SearchResult(
+        language=language,
+        confidence=1.0,
+        threshold=THRESHOLD,
+        answerable=True,
+        passages=passages,
+        sentences=sentences if request.extract else [],
+        timings=watch.timings,
+        trace=None,
+    )
+
+
+def _told(
+    store: Store, request: SearchRequest, asked: Whole, embed: Embed
+) -> list[tuple[PassageRow, Told]]:
+    meant = _meant(store, _open_to(store, request.workspace, request.document_ids), asked)
+    if asked.parties and len(meant) > 1:
+        return []
+    told: list[tuple[PassageRow, Told]] = []
+    few = meant[-_FEW:]
+    for document in few:
+        rows, pool = _pool(store, document)
+        if asked.parties:
+            own = parties(pool)
+        else:
+            own = outline(pool, embed, _SENTENCES.get(len(few), 1), headings=len(few) == 1)
+        told += [(rows[one.sentence.source], one) for one in own]
+    return told
+
+
+def _open_to(store: Store, workspace: str, document_ids: Sequence[str] | None) -> list[DocumentRow]:
+    chosen = None if document_ids is None else set(document_ids)
+    return [
+        one
+        for one in store.documents.all(workspace)
+        if one.visible and (chosen is None or one.id in chosen)
+    ]
+
+
+def _meant(store: Store, open_to: Sequence[DocumentRow], asked: Whole) -> list[DocumentRow]:
+    if not asked.named:
+        return list(open_to)
+    found = [one for one in open_to if _is_named(asked.named, words(name_words(one.name)))]
+    if not found and len(open_to) <= _TITLED:
+        found = [one for one in open_to if _is_named(asked.named, _begins_with(store, one))]
+    if not found and len(open_to) == 1 and asked.is_kind:
+        return list(open_to)
+    return found
+
+
+def _begins_with(store: Store, document: DocumentRow) -> list[str]:
+    row = next(store.passages.of_document(document.number, limit=1), None)
+    return [] if row is None or not row.sentences else words(row.sentence_texts()[0])
+
+
+def _is_named(named: Sequence[str], own: Sequence[str]) -> bool:
+    """Every word that was named is in its name, in either language."""
+    known = {key for word in own for key in keys(word, None)}
+    abroad = translated(named, own).any(axis=1) if own else [False] * len(named)
+    return all(
+        there or not known.isdisjoint(keys(word, None))
+        for word, there in zip(named, abroad, strict=True)
+    )
+
+
+def _pool(store: Store, document: DocumentRow) -> tuple[list[PassageRow], list[Sentence]]:
+    """Its passages, and their sentences with the place of their passage."""
+    rows = list(_sampled(store, document))
+    pool: list[Sentence] = []
+    heading = ""
+    for place, row in enumerate(rows):
+        page = store.documents.page(document.number, row.page)
+        heading = row.heading_path[-1] if row.heading_path else heading
+        pool += sentences_of(
+            place,
+            row.page,
+            page.text,
+            row.sentences,
+            page.structure.blocks,
+            page.structure.tables,
+            heading,
+        )
+    return rows, with_lists(pool)
+
+
+def _sampled(store: Store, document: DocumentRow) -> Iterator[PassageRow]:
+    there = store.passages.count(document=document.number)
+    yield from store.passages.of_document(document.number, limit=min(there, _FIRST_PASSAGES))
+    left = there - _FIRST_PASSAGES
+    step = max(1, -(-left // (_PASSAGES - _FIRST_PASSAGES)))
+    for offset in range(_FIRST_PASSAGES, there, step):
+        yield from store.passages.of_document(document.number, offset=offset, limit=1)
+
+
+def _shown(
+    told: Sequence[tuple[PassageRow, Told]], limit: int
+) -> tuple[list[FoundPassage], list[ExtractedSentence]]:
+    places: dict[str, int] = {}
+    passages: list[FoundPassage] = []
+    sentences: list[ExtractedSentence] = []
+    for row, one in told:
+        if row.id not in places:
+            if len(passages) == limit:
+                continue
+            places[row.id] = len(passages) + 1
+            passages.append(_passage(row))
+        said = one.sentence
+        sentences.append(
+            ExtractedSentence(
+                text=said.text,
+                source=places[row.id],
+                page=said.page,
+                char_start=said.start,
+                char_end=said.end,
+                score=1.0,
+                role=one.role,
+            )
+        )
+    return passages, sentences
+
+
+def _passage(row: PassageRow) -> FoundPassage:
+    return FoundPassage(
+        passage_id=row.id,
+        document_id=row.document_id,
+        page=row.page,
+        page_label=row.page_label,
+        char_start=row.start,
+        char_end=row.end,
+        text=row.text,
+        heading_path=list(row.heading_path),
+        language=passage_language(row),
+        score=1.0,
+        channels={},
+    )
