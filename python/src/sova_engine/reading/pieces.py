@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from .articles import LEVEL, is_article
 from .clean import clean, one_line, tidy
 from .model import Block, BlockKind, Outcome, ReadPage, Table, TableRow
 
 CELL_GAP = "\t"
 """Between the cells of a row: white space, so no character is invented."""
 
+_PLAIN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SECTION_WANTED = 1_500
 _SECTION_FULL = 6_000
 
@@ -178,7 +180,9 @@ class _PartName:
 
 def _split_long(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
-        if piece.rows is not None:
+        if piece.kind in _PLAIN and is_article(piece.text):
+            yield replace(piece, kind=BlockKind.HEADING, level=LEVEL)
+        elif piece.rows is not None:
             yield from _split_table(piece)
         elif len(piece.text) > 2 * _SECTION_FULL:
             yield from _split_text(piece)

@@ -7,22 +7,26 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
+from ..articles import LEVEL
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
 from ..pieces import Piece, heading
+from .graphics import KINDS, graphic_pieces
 from .lighter import lighter
+from .numbering import Numbering, numbering_of
+from .runs import MC_FALLBACK, Runs
+from .sheets import SHORT
+from .styles import Styles, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MAX_NESTING = 40
-_BREAKING = {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_PICTURES = ("/main}blip", ":vml}imagedata")
-_REFERENCES = ("/relationships}embed", "/relationships}id")
-_SILENT = frozenset(("pPr", "rPr", "del", "instrText"))
+_NOT_SHOWN = ("sectPr", "del")
+_LONGEST_BOLD = 120
+_MOST_COLUMNS = 200
 
 
 class DocxReader:
@@ -44,7 +48,10 @@ def _title(package: Package) -> str | None:
 class _Docx:
     package: Package
     w: str = _W
-    levels: dict[str, int] = field(default_factory=dict[str, int])
+    styles: Styles = field(default_factory=Styles)
+    numbering: Numbering = field(default_factory=Numbering)
+    moved: str = ""
+    """The tag of what was moved away, where it is read at its new place."""
     relations: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     """Of the part that is being read."""
 
@@ -55,8 +62,14 @@ class _Docx:
             raise EngineError("corrupt-file", "the document part is missing")
         if root.tag.startswith(_STRICT):
             self.w = _STRICT
+        arrived = root.iter(f"{self.w}moveTo")
+        if any(one.find(f".//{self.w}t") is not None for one in arrived):
+            self.moved = f"{self.w}moveFrom"
         relations = self.package.relations(main)
-        self.levels = self._heading_levels(main, relations)
+        parts = dict(reversed(relations.values()))
+        self.styles = styles_of(self._part(parts, "styles"), self.w)
+        lists = {style: number for style, (number, _) in self.styles.lists.items()}
+        self.numbering = numbering_of(self._part(parts, "numbering"), self.w, lists)
         others = [(kind, target) for kind, target in relations.values()]
         yield from self._stories(others, "header")
         body = root.find(f"{self.w}body")
@@ -67,31 +80,14 @@ class _Docx:
             yield from self._notes(others, kind)
         yield from self._stories(others, "footer")
 
+    def _part(self, parts: dict[str, str], kind: str) -> Element | None:
+        return self.package.xml(parts[kind]) if kind in parts else None
+
     def _main_part(self) -> str:
         for kind, target in self.package.relations("").values():
             if kind == "officeDocument":
                 return target
         return "word/document.xml"
-
-    def _heading_levels(self, main: str, relations: dict[str, tuple[str, str]]) -> dict[str, int]:
-        """Style id -> heading level, by outline level or by the style's name."""
-        target = next((to for kind, to in relations.values() if kind == "styles"), None)
-        root = self.package.xml(target) if target else None
-        levels: dict[str, int] = {}
-        for style in root.iter(f"{self.w}style") if root is not None else ():
-            name_tag = style.find(f"{self.w}name")
-            name = (name_tag.get(f"{self.w}val") or "").lower() if name_tag is not None else ""
-            outline = style.find(f"{self.w}pPr/{self.w}outlineLvl")
-            level = 0
-            if outline is not None and (outline.get(f"{self.w}val") or "9").isdigit():
-                level = int(outline.get(f"{self.w}val") or "9") + 1
-            elif name.startswith(("heading ", "naslov ")) and name[-1:].isdigit():
-                level = int(name[-1])
-            elif name in ("title", "naslov"):
-                level = 1
-            if 1 <= level <= 6:
-                levels[style.get(f"{self.w}styleId") or ""] = level
-        return levels
 
     def _stories(self, others: list[tuple[str, str]], kind: str) -> Iterator[Piece]:
         """Headers or footers, each distinct text once: they repeat on every page."""
@@ -126,83 +122,105 @@ class _Docx:
                 pictures: list[Piece] = []
                 yield self._table(child, depth, pictures)
                 yield from pictures
-            elif tag not in (_MC_FALLBACK, f"{self.w}sectPr", f"{self.w}del"):
+            elif tag not in (MC_FALLBACK, self.moved, *(f"{self.w}{name}" for name in _NOT_SHOWN)):
                 yield from self._blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Piece]:
-        boxes: list[Element] = []
-        parts: list[str] = []
-        pictures: list[str] = []
-        self._runs(paragraph, parts, boxes, pictures, 0)
-        text = "".join(parts)
-        if text.strip():
-            yield self._piece(paragraph, text)
-        for box in boxes:
+        found = Runs(self.w, self.moved)
+        found.read(paragraph)
+        text = found.text
+        properties = _Properties.of(paragraph, self.w)
+        label = self._label(properties)
+        if text.strip() or sum(map(str.isalpha, label)) > 2:
+            yield self._piece(properties, label, label + text, bold=found.bold and not depth)
+        for box in found.boxes:
             yield from self._blocks(box, depth + 1)
-        for name in pictures:
+        for name in found.graphics:
             kind, target = self.relations.get(name, ("", ""))
             if kind == "image":
                 yield Piece(BlockKind.PARAGRAPH, picture=target)
+            elif kind in KINDS:
+                yield from graphic_pieces(self.package, kind, target)
 
-    def _piece(self, paragraph: Element, text: str) -> Piece:
-        w = self.w
-        properties = paragraph.find(f"{w}pPr")
-        if properties is None:
-            return Piece(BlockKind.PARAGRAPH, text)
-        style = properties.find(f"{w}pStyle")
-        name = (style.get(f"{w}val") or "") if style is not None else ""
-        level = self.levels.get(name, 0)
-        outline = properties.find(f"{w}outlineLvl")
-        if outline is not None and (outline.get(f"{w}val") or "9") in "012345":
-            level = int(outline.get(f"{w}val") or "0") + 1
+    def _label(self, properties: _Properties) -> str:
+        """The number that stands before the paragraph without being written in it."""
+        number, depth = self.styles.lists.get(properties.style, ("0", None))
+        if properties.number is not None:
+            number, depth = properties.number or number, properties.depth
+        if number == "0":
+            return ""
+        if depth is None:
+            depth = self.numbering.level_of_style(number, properties.style)
+        return self.numbering.label(number, depth)
+
+    def _piece(self, properties: _Properties, label: str, text: str, *, bold: bool) -> Piece:
+        level = properties.outline or self.styles.levels.get(properties.style, 0)
         if level and len(text) <= 400:
             return heading(text, level)
-        if properties.find(f"{w}numPr") is not None or name.lower().startswith("list"):
+        in_bold = (bold or properties.style in self.styles.bold) and len(text) <= _LONGEST_BOLD
+        if in_bold and sum(map(str.isalpha, text)) > 2 and text.rstrip()[-1] not in ".,;":
+            return heading(text, LEVEL)
+        if label or properties.number or properties.style.lower().startswith("list"):
             return Piece(BlockKind.LIST_ITEM, text)
         return Piece(BlockKind.PARAGRAPH, text)
-
-    def _runs(
-        self,
-        element: Element,
-        parts: list[str],
-        boxes: list[Element],
-        pictures: list[str],
-        depth: int,
-    ) -> None:
-        """Text of a paragraph's runs; boxes and pictures met on the way are kept for later."""
-        if depth > _MAX_NESTING:
-            return
-        start = len(self.w)
-        for child in element:
-            tag = child.tag
-            name = tag[start:] if tag.startswith(self.w) else ""
-            if name == "t" or tag.endswith("math}t"):
-                parts.append(child.text or "")
-            elif name in _BREAKING:
-                parts.append(_BREAKING[name])
-            elif name in ("tab", "ptab"):
-                parts.append("\t" if element.tag == f"{self.w}r" else "")
-            elif name == "txbxContent":
-                boxes.append(child)
-            elif tag.endswith(_PICTURES):
-                pictures += (value for key, value in child.items() if key.endswith(_REFERENCES))
-            elif name not in _SILENT and tag != _MC_FALLBACK and len(child):
-                self._runs(child, parts, boxes, pictures, depth + 1)
 
     def _table(self, table: Element, depth: int, pictures: list[Piece]) -> Piece:
         w = self.w
         rows: list[tuple[str, ...]] = []
+        above: dict[int, str] = {}
         for row in _rows(table, w):
-            cells: list[str] = []
+            cells = [""] * _span(row.find(f"{w}trPr/{w}gridBefore"), w, 0)
             for cell in _cells(row, w):
                 merged = cell.find(f"{w}tcPr/{w}vMerge")
                 inner = list(self._blocks(cell, depth + 1))
                 pictures += (piece for piece in inner if piece.picture is not None)
                 texts = [piece.text if piece.rows is None else _flat(piece.rows) for piece in inner]
-                follows = merged is not None and merged.get(f"{w}val") != "restart"
-                cells.append("" if follows else "\n".join(texts))
+                place, text = len(cells), "\n".join(texts)
+                if merged is None:
+                    above.pop(place, None)
+                elif merged.get(f"{w}val") == "restart":
+                    above[place] = text if len(text) <= SHORT else ""
+                else:
+                    text = above.get(place, "")
+                cells += [text, *[""] * (_span(cell.find(f"{w}tcPr/{w}gridSpan"), w, 1) - 1)]
             rows.append(tuple(cells))
         return Piece(BlockKind.TABLE_ROW, rows=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """What a paragraph says of itself."""
+
+    style: str = ""
+    number: str | None = None
+    """Its list; empty for its style's, None where nothing is said."""
+    depth: int | None = None
+    outline: int = 0
+
+    @classmethod
+    def of(cls, paragraph: Element, w: str) -> _Properties:
+        said = paragraph[0] if len(paragraph) and paragraph[0].tag == f"{w}pPr" else None
+        style, number, depth, outline = "", None, None, 0
+        for one in said if said is not None else ():
+            value = one.get(f"{w}val") or ""
+            if one.tag == f"{w}pStyle":
+                style = value
+            elif one.tag == f"{w}outlineLvl" and value in ("0", "1", "2", "3", "4", "5"):
+                outline = int(value) + 1
+            elif one.tag == f"{w}numPr":
+                named, level = one.find(f"{w}numId"), one.find(f"{w}ilvl")
+                number = (named.get(f"{w}val") or "") if named is not None else ""
+                given = (level.get(f"{w}val") or "") if level is not None else ""
+                depth = int(given) if given.isdigit() else None
+        return cls(style, number, depth, outline) if said is not None else _SILENT
+
+
+_SILENT = _Properties()
+
+
+def _span(element: Element | None, w: str, otherwise: int) -> int:
+    given = (element.get(f"{w}val") or "") if element is not None else ""
+    return min(int(given), _MOST_COLUMNS) if given.isdigit() else otherwise
 
 
 def _cells(row: Element, w: str) -> Iterator[Element]:

@@ -26,4 +26,14 @@ _LARGE = 64 * 1024
 def lighter(part: bytes) -> bytes:
     if len(part) < _LARGE or _USUAL not in part[:_HEAD] or any(sign in part for sign in _UNSAFE):
         return part
-    return _EDITS.sub(b"", _LOOKS.sub(b"", part))
+    return _EDITS.sub(b"", _LOOKS.sub(_kept, part))
+
+
+def _kept(looks: re.Match[bytes]) -> bytes:
+    """Of a run's looks: that it is hidden, and that it is bold, as headings often are."""
+    found = looks.group()
+    if not found.startswith(b"<w:rPr"):
+        return b""
+    if b"<w:vanish/>" in found:
+        return b"<w:rPr><w:vanish/></w:rPr>"
+    return b"<w:rPr><w:b/></w:rPr>" if b"<w:b/>" in found else b""
