@@ -30,7 +30,7 @@ export interface ChatOptions {
   generator(): Generator | null;
   /** Another one, for a replay. */
   generatorFor(choice: GeneratorChoice): Generator | null;
-  prompts: Pick<Prompts, 'activeAnswer' | 'answerVersion'>;
+  prompts: Pick<Prompts, 'activeAnswer' | 'activeFollowUp' | 'answerVersion'>;
   settings: SettingsPort;
   documentName: (id: string) => string;
   log: Log;

@@ -53,7 +53,6 @@ export function standsAlone(question: string): boolean {
   const joined = folded.join(' ');
   if (OPENING.test(joined)) return false;
   const pointing = folded.some((word) => ENGLISH.has(word)) ? ENGLISH_POINTING : CROATIAN_POINTING;
-  const isOwn = (word: string): boolean => !EMPTY.has(word) && !ENGLISH_POINTING.has(word) && !CROATIAN_POINTING.has(word) && !POINTING_STEM.test(word);
   const own = folded.filter(isOwn);
   if (SHORT_OPENING.test(folded[0] ?? '') && own.length <= SHORT_OPENING_LIMIT) return false;
   const first = folded.findIndex((word) => pointing.has(word) || POINTING_STEM.test(word));
@@ -61,6 +60,18 @@ export function standsAlone(question: string): boolean {
   const points = (first >= 0 && folded.slice(0, first).filter(isOwn).length < WITHIN) || POINTING_PHRASE.test(joined);
   if (!points && own.length > 0 && DEFINING.test(joined)) return true;
   return points ? own.length > POINTING_LIMIT : own.length > ELLIPSIS_LIMIT;
+}
+
+const isOwn = (word: string): boolean => !EMPTY.has(word) && !ENGLISH_POINTING.has(word) && !CROATIAN_POINTING.has(word) && !POINTING_STEM.test(word);
+
+/** Its words that carry something, folded. */
+export const ownWords = (question: string): string[] => foldedWords(question).filter(isOwn);
+
+/** Points at something that was said; an ellipsis ("And for dogs?", "Why?") only leaves something out. */
+export function pointsBack(question: string): boolean {
+  const folded = foldedWords(question);
+  const pointing = folded.some((word) => ENGLISH.has(word)) ? ENGLISH_POINTING : CROATIAN_POINTING;
+  return POINTING_PHRASE.test(folded.join(' ')) || folded.some((word) => pointing.has(word) || POINTING_STEM.test(word));
 }
 
 /** What a question must be searched with, oldest first: the earlier ones it leans on, less what it replaces in them. */

@@ -10,6 +10,7 @@ import { REFUSAL } from './refusal.ts';
 import type { Prompts } from '../prompts/index.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
+import { rewriteFollowUp } from './rewriting/rewrite.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { writeAnswer } from './written.ts';
 
@@ -18,7 +19,7 @@ export interface PipelineDeps {
   check: CheckPort;
   generator(): Generator | null;
   generatorFor(choice: GeneratorChoice): Generator | null;
-  prompts: Pick<Prompts, 'activeAnswer'>;
+  prompts: Pick<Prompts, 'activeAnswer' | 'activeFollowUp'>;
   settings: SettingsPort;
   documentName: (id: string) => string;
   memory: PromptMemory;
@@ -29,10 +30,13 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   const started = performance.now();
   sink.stage('searching', null);
   const settings = deps.settings.get();
+  const generator = request.settings.mode === 'extractive' ? null : chosenGenerator(deps, request.settings.generator);
+  const alone = request.searchText ?? (await writtenOut(deps, request, generator, sink));
+  const rewriteMs = performance.now() - started;
   const result = await deps.search.search(
     {
-      text: request.question,
-      context: request.context,
+      text: alone ?? request.question,
+      context: alone === null ? request.context : [],
       language: request.settings.language,
       limit: request.maxSources,
       passagesPerDocument: settings.retrieval.passagesPerDocument,
@@ -43,7 +47,7 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
     },
     request.signal,
   );
-  const searchMs = performance.now() - started;
+  const searchMs = performance.now() - started - rewriteMs;
   const language = answerLanguage(request.settings.language, settings.answerLanguage, result.language);
   const sources = toSources(result.passages, deps.documentName);
   sink.found(result, toTrace(request.question, result, deps.documentName));
@@ -51,7 +55,6 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   const base = timed(answerWithSources({ result, sources, language, runId: request.runId, mode: 'extractive' }));
   const common = { problem: null, detected: result.language };
 
-  const generator = request.settings.mode === 'extractive' ? null : chosenGenerator(deps, request.settings.generator);
   const write = async (generator: Generator, base: Answer, extract: ExtractiveText, given: Source[]): Promise<Outcome> => {
     const written = await writeAnswer({ generator, check: deps.check, memory: deps.memory, prompt: deps.prompts.activeAnswer(base.language), settings, request, base, extract, given, sink });
     return { ...common, ...written, answer: timed(written.answer) };
@@ -76,6 +79,14 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   // On a slow machine the model's first word is minutes away: the excerpt is there meanwhile.
   sink.replace(extract.text, extractiveAnswer(base, extract, null));
   return write(generator, base, extract, sources);
+}
+
+/** A follow-up as a model writes it out, where that helps and is quick; null: it is searched by the rule. */
+async function writtenOut(deps: PipelineDeps, request: AnswerRequest, generator: Generator | null, sink: AnswerSink): Promise<string | null> {
+  const { followUps } = deps.settings.get().generation;
+  const rewrite = generator && (await rewriteFollowUp({ generator, prompt: deps.prompts.activeFollowUp, followUps, request }));
+  if (rewrite) sink.rewrote(rewrite);
+  return rewrite?.text ?? null;
 }
 
 /** The conversation's choice before the person's. */

@@ -121,5 +121,6 @@ export const chatSchema: RoomSchema = {
     END;
     INSERT INTO run_questions (run_id, folded) SELECT id, replace(replace(question, 'đ', 'd'), 'Đ', 'D') FROM runs ORDER BY started_at;
     `,
+    'ALTER TABLE run_details ADD COLUMN rewrite TEXT;',
   ],
 };

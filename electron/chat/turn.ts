@@ -15,6 +15,8 @@ export interface AnswerRequest {
   question: string;
   /** Earlier questions the search leans on (follow-up.ts), oldest first. */
   context: string[];
+  /** What is searched with instead of the question and its context: a replay of a follow-up that was written out. */
+  searchText?: string;
   /** Earlier turns for the model, oldest first. */
   history: readonly Turn[];
   settings: ConversationSettings;

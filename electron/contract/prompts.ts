@@ -11,7 +11,7 @@ export const PromptId = z.string().max(64).regex(/^[a-z-]+\/(?:hr|en)$/);
 /** `answer/hr/3`: stored with each run that was made with it; a number is never given twice. */
 export const PromptVersionId = z.string().max(80).regex(/^[a-z-]+\/(?:hr|en)\/[1-9]\d*$/);
 
-export const PromptRole = z.enum(['answer']);
+export const PromptRole = z.enum(['answer', 'follow-up']);
 export type PromptRole = z.infer<typeof PromptRole>;
 
 /** Drafts change; what was ever active, or was put away, never does. */

@@ -75,11 +75,22 @@ export type RunSettings = z.infer<typeof RunSettings>;
 export const ReplayObstacle = z.enum(['running', 'no-sources', 'nothing-found']);
 export type ReplayObstacle = z.infer<typeof ReplayObstacle>;
 
+/** A follow-up as a model wrote it out to stand alone. */
+export const Rewrite = z.object({
+  /** null: it was of no use, and the earlier questions were searched with. */
+  text: z.string().nullable(),
+  promptVersion: PromptVersionId,
+  milliseconds: z.number().int(),
+});
+export type Rewrite = z.infer<typeof Rewrite>;
+
 export const RunDetail = Run.extend({
   text: z.string(),
   answer: Answer.nullable(),
   trace: Trace.nullable(),
   settings: RunSettings,
+  /** null: no model was asked how the question stands alone. */
+  rewrite: Rewrite.nullable(),
   /** What the model was sent, word for word, and the numbers of the sources in it. */
   sent: z.object({ messages: z.array(SentMessage), given: z.array(z.number().int()) }).nullable(),
   /** Newest first. */

@@ -27,6 +27,8 @@ export const Settings = z.object({
       temperature: z.number().min(0).max(2).default(0.2),
       /** Seconds a person is willing to wait for the first word; the prompt takes as many passages as fit. */
       firstTokenBudgetSeconds: z.number().min(1).max(600).default(30),
+      /** Whether a model writes out a follow-up that points back; `auto`: where it takes a moment on this machine. */
+      followUps: z.enum(['auto', 'always', 'never']).default('auto'),
       gpu: z.enum(['auto', 'cpu']).default('auto'),
       /** `auto`: what the model has read is kept in 8 bits instead of 16 where memory is tight. */
       kvCache: z.enum(['auto', 'full', 'quantised']).default('auto'),

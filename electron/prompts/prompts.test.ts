@@ -46,8 +46,18 @@ describe('a new installation', () => {
     expect(prompts.list()).toMatchObject([
       { id: 'answer/hr', language: 'hr', active: 'answer/hr/1', builtIn: true, versions: 1, drafts: 0 },
       { id: 'answer/en', language: 'en', active: 'answer/en/1', builtIn: true, versions: 1, drafts: 0 },
+      { id: 'follow-up/hr', role: 'follow-up', active: 'follow-up/hr/1' },
+      { id: 'follow-up/en', role: 'follow-up', active: 'follow-up/en/1' },
     ]);
     expect(prompts.versions({ promptId: ID })).toMatchObject([{ number: 1, state: 'active', origin: 'built-in', issues: [] }]);
+  });
+
+  it('shows a follow-up as a model gets it, and answers with no such prompt', () => {
+    const [version] = prompts.versions({ promptId: 'follow-up/en' });
+    expect(version).toMatchObject({ state: 'active', parts: { turn: expect.stringContaining('{answer}') } });
+    const [, user] = prompts.preview({ promptId: 'follow-up/en', parts: version?.parts ?? {}, generalKnowledge: false });
+    expect(user?.text).toBe('Question: By when is the rent paid?\nAnswer: The rent is paid by the fifth day of the month.\n\nLast question: How much is it?\nRewritten question:');
+    expect(() => prompts.answerVersion('follow-up/en/1')).toThrow('no prompt for answers');
   });
 
   it('says what a model is sent', () => {

@@ -4,6 +4,7 @@ import type { Storage } from '../storage/index.ts';
 import { BUILT_IN, type BuiltIn } from './built-in.ts';
 import { SAMPLE } from './sample.ts';
 import { type AnswerPrompt, renderAnswerPrompt } from './render.ts';
+import { type FollowUpPrompt, renderFollowUpPrompt } from './render-follow-up.ts';
 import { ROLES } from './roles.ts';
 import { type IsOtherLanguage, issuesOf, wholeParts } from './rules.ts';
 import { activation, archiving, type Change, demandDraft, restoration } from './states.ts';
@@ -33,6 +34,8 @@ export interface Prompts {
   onEvent(listener: (event: PromptEvent) => void): () => void;
   /** What an answer in this language is made with now. */
   activeAnswer(language: Language): AnswerPrompt;
+  /** What a follow-up is written out with now. */
+  activeFollowUp(language: Language): FollowUpPrompt;
   /** A version of the answer prompt, for a replay; it must hold what the pipeline needs, whatever its state. */
   answerVersion(id: string): AnswerPrompt;
 }
@@ -171,8 +174,15 @@ export function createPrompts(o: PromptsOptions): Prompts {
     check: ({ promptId, parts }) => issues(promptId, parts),
     preview({ promptId, parts, generalKnowledge }) {
       const { role, language } = known(promptId);
-      const prompt = renderAnswerPrompt(promptId, wholeParts(role, parts));
       const sample = SAMPLE[language];
+      if (role === 'follow-up') {
+        const { system, turn } = renderFollowUpPrompt(promptId, wholeParts(role, parts));
+        return [
+          { role: 'system', text: system },
+          { role: 'user', text: turn([sample], sample.next) },
+        ];
+      }
+      const prompt = renderAnswerPrompt(promptId, wholeParts(role, parts));
       return [
         { role: 'system', text: prompt.system({ refusal: sample.refusal, generalKnowledge }) },
         { role: 'user', text: prompt.turn(sample.passages.map((passage, index) => prompt.passage({ ...passage, code: index + 1 })), sample.question) },
@@ -186,8 +196,13 @@ export function createPrompts(o: PromptsOptions): Prompts {
       const version = active(`answer/${language}`);
       return renderAnswerPrompt(idOf(version), version.parts);
     },
+    activeFollowUp(language) {
+      const version = active(`follow-up/${language}`);
+      return renderFollowUpPrompt(idOf(version), version.parts);
+    },
     answerVersion(id) {
       const version = stored(id);
+      if (known(version.prompt_id).role !== 'answer') throw new CodedError('unknown-prompt', 'It is no prompt for answers', { id });
       demandWhole(version);
       return renderAnswerPrompt(id, version.parts);
     },

@@ -33,7 +33,7 @@ export function renderAnswerPrompt(version: string, parts: PromptParts): AnswerP
 }
 
 /** One pass: what is filled in is never filled in again. */
-function fill(template: string, values: Record<string, string>): string {
+export function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
 }
 
@@ -43,6 +43,6 @@ export const CHAT_TOKEN = /<\|[^<>|]{1,40}\|>|<\/?s>|\[\/?(?:INST|SYSTEM_PROMPT|
 const CODE_LIKE = /\[(\s*\d+(?:\s*[,;–-]\s*\d+)*\s*)\]/gu;
 
 /** Text of a document cannot speak as the system, end its own turn or cite. */
-function neutralise(text: string): string {
+export function neutralise(text: string): string {
   return text.replace(CHAT_TOKEN, (token) => token.replace(/[<[]/gu, '‹').replace(/[>\]]/gu, '›').replaceAll('|', '¦')).replace(CODE_LIKE, '($1)');
 }

@@ -22,4 +22,9 @@ export const ROLES: Record<PromptRole, readonly PartRule[]> = {
     { name: 'passage', placeholders: ['{code}', '{document}', '{page}', '{text}'], required: ['[{code}]', '{text}'], maxLength: SHORT },
     { name: 'question', placeholders: ['{question}'], required: ['{question}'], maxLength: SHORT },
   ],
+  'follow-up': [
+    { name: 'task', placeholders: [], required: [], maxLength: 2000 },
+    { name: 'turn', placeholders: ['{question}', '{answer}'], required: ['{question}', '{answer}'], maxLength: SHORT },
+    { name: 'next', placeholders: ['{question}'], required: ['{question}'], maxLength: SHORT },
+  ],
 };

@@ -16,7 +16,7 @@ async function accessible(page: Page): Promise<void> {
 test('a draft that lacks what answers need cannot become active; unsaved changes are asked about', async ({ window }) => {
   await window.getByRole('button', { name: 'Upute modelu' }).click();
   const version = window.getByTestId('prompt-version');
-  await expect(version).toContainText('Ovom se inačicom pišu svi novi odgovori na hrvatskom.');
+  await expect(version).toContainText('Ova se inačica sada koristi za pitanja na hrvatskom.');
   await version.getByRole('button', { name: 'Novi nacrt prema ovoj inačici' }).click();
   const refusal = window.getByRole('textbox', { name: 'Pravilo kad odgovora nema' });
   await refusal.fill('Ako ne znaš, reci to.');

@@ -1,6 +1,6 @@
 /** What a run leaves behind besides its answer: enough to see why, and to do it again with the same passages. */
 import { z } from 'zod';
-import { SentMessage, type Trace } from '../../contract/index.ts';
+import { type Rewrite, SentMessage, type Trace } from '../../contract/index.ts';
 import type { SearchResult } from '../ports.ts';
 
 /** The result of the search, less its passages (they are the answer's sources) and its trace. */
@@ -33,6 +33,7 @@ export const Attempt = z.object({
 export type Attempt = z.infer<typeof Attempt>;
 
 export interface Evidence {
+  rewrite: Rewrite | null;
   trace: Trace | null;
   found: Found | null;
   attempt: Attempt | null;
@@ -41,19 +42,24 @@ export interface Evidence {
 export interface EvidenceSink {
   /** What the search brought. */
   found(result: SearchResult, trace: Trace | null): void;
+  /** What a model made of a follow-up. */
+  rewrote(rewrite: Rewrite): void;
   /** What a model is asked; again when more of it is known. */
   attempt(attempt: Attempt): void;
 }
 
 /** Gathers while the pipeline goes, so that a stopped or failed run leaves it too. */
 export function createEvidence(): { evidence: Evidence } & EvidenceSink {
-  const evidence: Evidence = { trace: null, found: null, attempt: null };
+  const evidence: Evidence = { rewrite: null, trace: null, found: null, attempt: null };
   return {
     evidence,
     found(result, trace) {
       const { language, confidence, threshold, answerable, sentences } = result;
       evidence.found = { language, confidence, threshold, answerable, sentences };
       evidence.trace = trace;
+    },
+    rewrote(rewrite) {
+      evidence.rewrite = rewrite;
     },
     attempt(attempt) {
       evidence.attempt = attempt;

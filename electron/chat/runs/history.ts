@@ -85,7 +85,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
       ...o.deps,
       ...(stored && { search: storedSearch(stored, original.trace), documentName: namesIn(stored, o.deps.documentName) }),
       generator: () => generator,
-      prompts: { activeAnswer: (answered) => (chosen && answered === language ? chosen : o.prompts.activeAnswer(answered)) },
+      prompts: { ...o.deps.prompts, activeAnswer: (answered) => (chosen && answered === language ? chosen : o.prompts.activeAnswer(answered)) },
       memory: rememberedTurns(original.attempt),
       settings: { get: () => ({ ...now, generation }) },
     };
@@ -97,6 +97,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
       request: {
         question: original.question,
         context: settings.context,
+        ...(typeof original.rewrite?.text === 'string' && { searchText: original.rewrite.text }),
         history: [],
         settings: { documentIds: settings.documentIds, language: original.language ?? settings.language, mode: generator ? 'auto' : 'extractive', generalKnowledge: settings.generalKnowledge, strictness: settings.strictness, generator: null },
         maxSources: settings.maxSources,
@@ -118,6 +119,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
         answer: row.answer,
         trace: row.trace,
         settings: row.settings,
+        rewrite: row.rewrite,
         sent: row.attempt && row.attempt.messages.length > 0 ? { messages: row.attempt.messages, given: row.attempt.given } : null,
         replays: store.replaysOf(id),
         obstacle: obstacleOf(row),

@@ -1,6 +1,6 @@
 /** Rows of the run history as the contract's shapes; JSON columns are validated when read. */
 import { z } from 'zod';
-import { Answer, AnswerMode, FallbackReason, Language, Problem, type Run, RunKind, RunSettings, RunStatus, SupportCounts, Timings, Trace } from '../../contract/index.ts';
+import { Answer, AnswerMode, FallbackReason, Language, Problem, Rewrite, type Run, RunKind, RunSettings, RunStatus, SupportCounts, Timings, Trace } from '../../contract/index.ts';
 import { Attempt, Found } from './evidence.ts';
 
 const json = <T extends z.ZodType>(schema: T) => z.string().transform((text) => schema.parse(JSON.parse(text)));
@@ -39,6 +39,7 @@ export const RunDetailRow = RunRow.extend({
   settings: json(RunSettings),
   found: json(Found).nullable(),
   attempt: json(Attempt).nullable(),
+  rewrite: json(Rewrite).nullable(),
 });
 export type RunDetailRow = z.infer<typeof RunDetailRow>;
 

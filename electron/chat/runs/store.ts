@@ -65,11 +65,11 @@ export function createRunStore(storage: Storage): RunStore {
       problem = @problem, finished_at = @finishedAt WHERE id = @id`);
   // A conversation's text and answer stand in its message.
   const keepDetails = db.prepare(`
-    INSERT INTO run_details (run_id, text, answer, trace, found, attempt)
-    SELECT id, iif(message_id IS NULL, @text, NULL), iif(message_id IS NULL, @answer, NULL), @trace, @found, @attempt FROM runs WHERE id = @id`);
+    INSERT INTO run_details (run_id, text, answer, trace, found, attempt, rewrite)
+    SELECT id, iif(message_id IS NULL, @text, NULL), iif(message_id IS NULL, @answer, NULL), @trace, @found, @attempt, @rewrite FROM runs WHERE id = @id`);
   const one = db.prepare(`SELECT ${LISTED} FROM runs r WHERE r.id = ?`);
   const whole = db.prepare(`
-    SELECT ${LISTED}, coalesce(d.text, m.text) AS text, coalesce(d.answer, m.answer) AS answer, d.trace, r.settings, d.found, d.attempt
+    SELECT ${LISTED}, coalesce(d.text, m.text) AS text, coalesce(d.answer, m.answer) AS answer, d.trace, r.settings, d.found, d.attempt, d.rewrite
     FROM runs r LEFT JOIN run_details d ON d.run_id = r.id LEFT JOIN messages m ON m.id = r.message_id WHERE r.id = ?`);
   const replays = db.prepare(`SELECT ${LISTED} FROM runs r WHERE r.replay_of = ? ORDER BY r.started_at DESC, r.id DESC`);
   const models = db.prepare('SELECT DISTINCT model FROM runs WHERE model IS NOT NULL ORDER BY model').pluck();
@@ -126,12 +126,12 @@ export function createRunStore(storage: Storage): RunStore {
 
 function columns({ status, text, answer, problem, evidence, finishedAt }: RunEnd) {
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  const { trace, found, attempt } = evidence;
+  const { trace, found, attempt, rewrite } = evidence;
   const made = answer?.generation ?? null;
   return {
     status,
     problem: json(problem),
-    details: { text, answer: json(answer), trace: json(trace), found: json(found), attempt: json(attempt) },
+    details: { text, answer: json(answer), trace: json(trace), found: json(found), attempt: json(attempt), rewrite: json(rewrite) },
     mode: answer?.mode ?? null,
     fallback: answer?.fallback ?? null,
     language: answer?.language ?? null,

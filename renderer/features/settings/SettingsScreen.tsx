@@ -102,6 +102,20 @@ function Model({ settings }: { settings: Settings }) {
           <NumberSetting {...words('temperature')} value={generation.temperature} min={0} max={2} whole={false} onChange={(temperature) => change({ generation: { ...generation, temperature } })} />
         </>
       )}
+      {settings.generator.kind !== 'none' && (
+        <Setting label={t('settings.generation.followUps.label')} help={t('settings.generation.followUps.help')}>
+          <Select
+            label={t('settings.generation.followUps.label')}
+            value={generation.followUps}
+            onChange={(followUps) => change({ generation: { ...generation, followUps } })}
+            options={[
+              { value: 'auto', label: t('settings.generation.followUps.auto') },
+              { value: 'always', label: t('settings.generation.followUps.always') },
+              { value: 'never', label: t('settings.generation.followUps.never') },
+            ]}
+          />
+        </Setting>
+      )}
       {settings.generator.kind === 'local' && (
         <Setting label={t('settings.generation.gpu.label')}>
           <Select

@@ -61,6 +61,7 @@ export const runs = {
     temperature: 'Freedom of wording',
     language: 'Language of the answer',
     searched: 'Passages',
+    rewritten: 'Asked to stand alone',
     stored: 'stored with the original',
     again: 'searched again',
     leftMachine: 'text was sent outside this computer',

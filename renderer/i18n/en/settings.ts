@@ -30,6 +30,7 @@ export const settings = {
     timeoutSeconds: { label: 'Give up after', help: 'Then the answer comes as excerpts.', unit: 's' },
     idleUnloadMinutes: { label: 'Free the memory after', help: 'When nothing was asked for this long.', unit: 'min' },
     temperature: { label: 'Freedom of wording', help: '0 keeps closest to the sources.', unit: '' },
+    followUps: { label: 'Writing out follow-ups', help: 'A question such as “How much is it?” is first written out by the model so that the right passages are found. Each takes a few dozen tokens.', auto: 'Where it takes at most 3 seconds on this machine', always: 'Always', never: 'Never: by the rule alone' },
     gpu: { label: 'Graphics card', auto: 'Use if it is there', cpu: 'Processor only' },
     kvCache: { label: 'Memory of the text read', help: 'How exactly each token read is kept. 8 bits take half the memory and read a little slower.', auto: '8 bits only when memory is short', full: 'Always 16 bits', quantised: 'Always 8 bits' },
   },

@@ -66,6 +66,7 @@ export const runs: Croatian<typeof en> = {
     temperature: 'Sloboda formuliranja',
     language: 'Jezik odgovora',
     searched: 'Odlomci',
+    rewritten: 'Preoblikovano pitanje',
     stored: 'sačuvani uz izvorno izvođenje',
     again: 'ponovno pretraženo',
     leftMachine: 'tekst je poslan izvan ovog računala',

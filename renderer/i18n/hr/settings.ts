@@ -32,6 +32,7 @@ export const settings: Croatian<typeof en> = {
     timeoutSeconds: { label: 'Odustani nakon', help: 'Tada je odgovor izvadak iz dokumenata.', unit: 's' },
     idleUnloadMinutes: { label: 'Oslobodi memoriju nakon', help: 'Kad se toliko dugo ništa ne pita.', unit: 'min' },
     temperature: { label: 'Sloboda formuliranja', help: 'Uz 0 odgovor ostaje najbliže izvorima.', unit: '' },
+    followUps: { label: 'Preoblikovanje potpitanja', help: 'Pitanje poput „Kolika je ona?” model najprije preoblikuje da se razumije samo za sebe, pa se pronađu pravi odlomci. Za to treba nekoliko desetaka tokena.', auto: 'Kad na ovom računalu traje najviše 3 sekunde', always: 'Uvijek', never: 'Nikad, samo po pravilu' },
     gpu: { label: 'Grafička kartica', auto: 'Koristi ako postoji', cpu: 'Samo procesor' },
     kvCache: { label: 'Pamćenje pročitanog teksta', help: 'Točnost zapisa svakog pročitanog tokena. U 8 bitova zauzima upola manje memorije i čita se nešto sporije.', auto: '8 bitova samo kad je memorije malo', full: 'Uvijek 16 bitova', quantised: 'Uvijek 8 bitova' },
   },

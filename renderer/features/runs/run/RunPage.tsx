@@ -81,6 +81,7 @@ function RunFacts({ run }: { run: RunDetail }) {
   const facts = useMemo(() => {
     const known = figuresOf(t, format, run).flatMap(({ name, shown }): [string, string][] => (shown === null ? [] : [[name, shown]]));
     if (run.language !== null) known.push([t('runs.facts.language'), t(`common.languages.${run.language}`)]);
+    if (typeof run.rewrite?.text === 'string') known.push([t('runs.facts.rewritten'), run.rewrite.text]);
     if (run.kind === 'replay') known.push([t('runs.facts.searched'), run.settings.searchedAgain ? t('runs.facts.again') : t('runs.facts.stored')]);
     if (run.model !== null && run.settings.temperature !== null) known.push([t('runs.facts.temperature'), format.number(run.settings.temperature)]);
     if (run.leftMachine) known.push([t('runs.facts.leftLabel'), t('runs.facts.leftMachine')]);
