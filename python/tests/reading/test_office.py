@@ -145,6 +145,10 @@ def test_open_document_text_and_slides(tmp_path: Path) -> None:
         (r"\u-10179 ?\u-8704 ? osmijeh", "😀 osmijeh"),
         (r"{\*\generator tajno;}{\info{\author skriveno}}vidljivo\par drugo", "vidljivo\ndrugo"),
         (r"tijelo{\footnote bilje\'9aka}\par", "tijelo\nbilješka"),
+        (r"{\listtext 1.\tab}stavka\par{\pntext\'95\tab}natuknica", "1. stavka\nnatuknica"),
+        (r"a{\deleted b}{\v c}\v d\v0 e\deleted f\plain g", "aeg"),
+        (r"tekst{\shp{\*\shpinst{\sp{\sn x}}{\shptxt okvir\par}}{\shprslt dva}}", "tekst\nokvir"),
+        (r"{\upr{Clanak}{\*\ud{\u268?lanak}}} 5.", "Članak 5."),
         (r"\trowd a\cell b\cell\row\trowd c\cell d\cell\row\pard kraj\par", "a\tb\nc\td\nkraj"),
     ],
 )

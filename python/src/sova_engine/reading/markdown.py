@@ -14,6 +14,8 @@ from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
 from .plain import plain_pieces
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
+_FOOTNOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,80}\]:)", re.M)
+"""To plain Markdown a footnote is a link's address: it would not be shown."""
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 
 
@@ -28,7 +30,7 @@ class MarkdownReader:
             title = named.group(1) if named else None
             text = text[front.end() :]
         parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
-        pieces, _ = pieces_of(parser.render(text))
+        pieces, _ = pieces_of(parser.render(_FOOTNOTE.sub(r"\1\\[\2", text)))
         if not pieces:  # nested beyond all sense: as it stands
             pieces = list(plain_pieces(text))
         info = DocumentInfo("md", View.TEXT, Unit.SECTION, None, title=title)

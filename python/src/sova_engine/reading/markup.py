@@ -5,9 +5,12 @@ Parsed by the standard library's tolerant parser: no entity but characters, no n
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from .grid import Attributes, Grid, is_layout
 from .model import BlockKind
+from .numerals import written
 from .pieces import Piece
 
 _SKIPPED = frozenset(
@@ -21,14 +24,16 @@ _BLOCKS = frozenset(
     "caption".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = ("ol", "ul")
 _MAX_DEPTH = 2_000
 
 
 class MarkupReader(HTMLParser):
     """Feed it markup, then take ``pieces``; ``title`` is the document's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, navigation: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self._skipped = _SKIPPED if navigation else _SKIPPED | {"nav"}
         self.pieces: list[Piece] = []
         self.title = ""
         self._text: list[str] = []
@@ -36,7 +41,10 @@ class MarkupReader(HTMLParser):
         self._skip: list[str] = []
         self._in_title = False
         self._pre = 0
-        self._tables: list[_Table] = []
+        self._tables: list[Grid] = []
+        self._lists: list[_List] = []
+        self._label = ""
+        """Number of the list's item that begins here."""
         self._pictures: list[Piece] = []
         """Met inside the block that is being written: they come behind it."""
 
@@ -53,10 +61,10 @@ class MarkupReader(HTMLParser):
         if tag in _VOID:
             self._void(tag, attrs)
             return
-        if tag in _SKIPPED or _hidden(attrs):
+        if tag in self._skipped or _hidden(attrs):
             self._skip.append(tag)
             return
-        self._open(tag)
+        self._open(tag, attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
@@ -107,15 +115,15 @@ class MarkupReader(HTMLParser):
         elif tag == "hr" and not self._tables:
             self._flush()
 
-    def _open(self, tag: str) -> None:
+    def _open(self, tag: str, attrs: Attributes) -> None:
         if tag == "table":
             if len(self._tables) < 20:
                 if not self._tables:
                     self._flush()
-                self._tables.append(_Table())
+                self._tables.append(Grid())
             return
         if self._tables:
-            self._tables[-1].open(tag)
+            self._tables[-1].open(tag, attrs, breaks=tag in _BLOCKS or tag == "li")
             return
         if tag in _HEADINGS:
             self._flush()
@@ -123,9 +131,14 @@ class MarkupReader(HTMLParser):
         elif tag == "li":
             self._flush()
             self._kind = BlockKind.LIST_ITEM
+            self._label = self._lists[-1].label(attrs) if self._lists else ""
         elif tag == "pre":
             self._flush()
             self._kind, self._pre = BlockKind.CODE, self._pre + 1
+        elif tag in _LISTS:
+            self._flush()
+            if len(self._lists) < _MAX_DEPTH:
+                self._lists.append(_List.of(tag, attrs))
         elif tag in _BLOCKS and self._kind is not BlockKind.HEADING:
             kind = self._kind if tag == "p" and not self._has_text() else BlockKind.PARAGRAPH
             self._flush()
@@ -142,16 +155,20 @@ class MarkupReader(HTMLParser):
             self._flush()
         if tag == "pre":
             self._pre = max(0, self._pre - 1)
+        elif tag in _LISTS and self._lists:
+            self._lists.pop()
 
     def _end_table(self) -> None:
         table = self._tables.pop()
         rows = table.finish()
+        if table.caption and not self._tables:
+            self.pieces.append(Piece(BlockKind.PARAGRAPH, table.caption))
         if not rows:
             return
         if self._tables and self._tables[-1].cell is not None:
             inner = "\n".join(" ".join(row) for row in rows)
             self._tables[-1].cell.append(f"\n{inner}\n")
-        elif max(len(row) for row in rows) == 1 or table.is_layout(rows):
+        elif max(len(row) for row in rows) == 1 or is_layout(rows):
             self.pieces.extend(
                 Piece(BlockKind.PARAGRAPH, cell) for row in rows for cell in row if cell.strip()
             )
@@ -165,48 +182,35 @@ class MarkupReader(HTMLParser):
         text = "".join(self._text)
         self._text = []
         if text.strip():
+            text = self._label + text.lstrip() if self._label else text
             self.pieces.append(Piece(self._kind, text, level=self._level))
+            self._label = ""
         if not self._tables:
             self.pieces += self._pictures
             self._pictures = []
         self._kind, self._level = BlockKind.PARAGRAPH, 0
 
 
-class _Table:
-    def __init__(self) -> None:
-        self.rows: list[list[str]] = []
-        self.cell: list[str] | None = None
+@dataclass(slots=True)
+class _List:
+    """``form`` is empty for a list without numbers."""
 
-    def open(self, tag: str) -> None:
-        if tag == "tr":
-            self._end_cell()
-            self.rows.append([])
-        elif tag in ("td", "th", "caption"):
-            self._end_cell()
-            if not self.rows:
-                self.rows.append([])
-            self.cell = []
-        elif self.cell is not None and (tag in _BLOCKS or tag == "li"):
-            self.cell.append("\n")
+    form: str
+    next: int
 
-    def close(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "caption"):
-            self._end_cell()
+    @classmethod
+    def of(cls, tag: str, attributes: Attributes) -> _List:
+        said = dict(attributes)
+        start = (said.get("start") or "").strip()
+        form = (said.get("type") or "1") if tag == "ol" else ""
+        return cls(form, int(start) if start.isdecimal() and len(start) < 10 else 1)
 
-    def _end_cell(self) -> None:
-        if self.cell is not None:
-            self.rows[-1].append("".join(self.cell).strip())
-            self.cell = None
-
-    def finish(self) -> tuple[tuple[str, ...], ...]:
-        self._end_cell()
-        return tuple(tuple(row) for row in self.rows if any(row))
-
-    @staticmethod
-    def is_layout(rows: tuple[tuple[str, ...], ...]) -> bool:
-        """A table that only lays out a page: few cells, long texts."""
-        cells = [cell for row in rows for cell in row if cell]
-        return len(rows) < 3 and sum(map(len, cells)) / len(cells) > 400
+    def label(self, attributes: Attributes) -> str:
+        given = (dict(attributes).get("value") or "").strip()
+        if given.isdecimal() and len(given) < 10:
+            self.next = int(given)
+        self.next += 1
+        return f"{written(self.next - 1, self.form)}. " if self.form else ""
 
 
 def _spaced(data: str) -> str:
@@ -225,8 +229,15 @@ def _hidden(attrs: list[tuple[str, str | None]]) -> bool:
 
 
 def pieces_of(markup: str) -> tuple[list[Piece], str | None]:
-    """(pieces, title) of an HTML text."""
-    reader = MarkupReader()
+    """(pieces, title) of an HTML text; its navigation only where there is nothing else."""
+    reader = _read(markup, navigation=False)
+    if not reader.pieces and "<nav" in markup:
+        reader = _read(markup, navigation=True)
+    return reader.pieces, " ".join(reader.title.split()) or None
+
+
+def _read(markup: str, *, navigation: bool) -> MarkupReader:
+    reader = MarkupReader(navigation=navigation)
     reader.feed(markup)
     reader.close()
-    return reader.pieces, " ".join(reader.title.split()) or None
+    return reader

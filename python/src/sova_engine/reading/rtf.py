@@ -26,11 +26,14 @@ _CHARSETS = {
 _HIDDEN = frozenset(
     "fonttbl colortbl stylesheet info pict object themedata colorschememapping datastore listtable "
     "listoverridetable rsidtbl generator xmlnstbl latentstyles filetbl revtbl mmathpr fldinst "
-    "bkmkstart bkmkend nonshppict objdata pgdsctbl userprops wgrffmtfilter pntext pntxta pntxtb "
-    "panose falt atnid atnauthor atrfstart atrfend blipuid listtext".split()
+    "bkmkstart bkmkend nonshppict objdata pgdsctbl userprops wgrffmtfilter pntxta pntxtb "
+    "panose falt atnid atnauthor atrfstart atrfend blipuid shprslt upr".split()
 )
 _NOTES = frozenset("footnote annotation".split())
-_STORIES = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
+_STORIES = frozenset("header headerl headerr headerf footer footerl footerr footerf shptxt".split())
+_LABELS = frozenset("listtext pntext".split())
+"""What a writer put before a list's item for readers that don't count: its number."""
+_NOT_SHOWN = frozenset("v deleted".split())
 _WORDS = {
     "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "tab": "\t", "cell": "\t",
     "nestcell": "\t",
@@ -48,7 +51,10 @@ _MAX_DEPTH = 500
 class _State:
     hidden: bool = False
     aside: bool = False
-    """Inside a note, header or footer: kept, but beside the body."""
+    """Inside a note, header, footer or box: kept, but beside the body."""
+    label: bool = False
+    gone: bool = False
+    """Hidden or deleted text, as one may switch it on and off."""
     font: int = -1
     unicode_skip: int = 1
     fonts: bool = False
@@ -73,6 +79,7 @@ class _Rtf:
         self._bytes = bytearray()
         self._text: list[str] = []
         self._aside: list[str] = []
+        self._label: list[str] = []
         self._rows: list[list[str]] | None = None
         self._level = 0
         self._pieces: list[Piece] = []
@@ -120,8 +127,12 @@ class _Rtf:
             if len(self._stack) < _MAX_DEPTH:
                 self._stack.append(self._state)
             return
-        was_aside = self._state.aside
+        was_aside, was_label = self._state.aside, self._state.label
         self._state = self._stack.pop() if self._stack else _State()
+        if was_label and not self._state.label:
+            label, self._label = "".join(self._label).strip(), []
+            if any(map(str.isalnum, label)):
+                self._put(f"{label} ")
         if was_aside and not self._state.aside:
             text = "".join(self._aside).strip()
             self._aside = []
@@ -148,6 +159,12 @@ class _Rtf:
             self._state = replace(state, hidden=True, fonts=word == "fonttbl")
         elif word in _NOTES or word in _STORIES:
             self._state = replace(state, aside=True, hidden=False)
+        elif word in _LABELS:
+            self._state = replace(state, label=True, hidden=False)
+        elif word == "ud":
+            self._state = replace(state, hidden=False)
+        elif word in _NOT_SHOWN or word == "plain":
+            self._state = replace(state, gone=word in _NOT_SHOWN and number != 0)
         elif word == "bin" and number:
             self._skip = 0
         else:
@@ -181,9 +198,9 @@ class _Rtf:
     def _unicode(self, number: int) -> None:
         self._skip = self._state.unicode_skip
         code = number + 0x10000 if number < 0 else number
-        if self._state.hidden or not 0 < code < 0x110000:
+        target = self._target()
+        if target is None or not 0 < code < 0x110000:
             return
-        target = self._aside if self._state.aside else self._text
         last = target[-1] if target else ""
         if 0xDC00 <= code < 0xE000 and last and 0xD800 <= ord(last[-1]) < 0xDC00:
             high = ord(last[-1])
@@ -191,9 +208,16 @@ class _Rtf:
         else:
             target.append(chr(code))
 
+    def _target(self) -> list[str] | None:
+        state = self._state
+        if state.hidden or state.gone:
+            return None
+        return self._label if state.label else self._aside if state.aside else self._text
+
     def _put(self, text: str) -> None:
-        if text and not self._state.hidden:
-            (self._aside if self._state.aside else self._text).append(text)
+        target = self._target()
+        if text and target is not None:
+            target.append(text)
 
     def _flush_bytes(self) -> None:
         if self._bytes:

@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from ..numerals import written
+
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 _MOST_LINKS = 10
 
 
@@ -76,22 +74,6 @@ class Numbering:
 
         label = _PLACE.sub(shown, level.text).strip()
         return label + level.gap if label else ""
-
-
-def written(number: int, form: str) -> str:
-    """A number as Word or OpenDocument names its form."""
-    if form in ("upperRoman", "I", "lowerRoman", "i") and 0 < number < 4000:
-        text = ""
-        for value, sign in _ROMAN:
-            text += sign * (number // value)
-            number %= value
-        return text if form in ("upperRoman", "I") else text.lower()
-    if form in ("upperLetter", "A", "lowerLetter", "a") and number > 0:
-        letter = chr(65 + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter if form in ("upperLetter", "A") else letter.lower()
-    if form in ("none", ""):
-        return ""
-    return f"{number:02d}" if form == "decimalZero" else str(number)
 
 
 def numbering_of(root: Element | None, w: str, style_lists: dict[str, str]) -> Numbering:

@@ -12,8 +12,11 @@ from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
 from ..pieces import Piece
+from .graphics import KINDS, graphic_pieces
 
 _MAX_NESTING = 60
+_REFERENCES = {"blip": "}embed", "relIds": "}dm", "chart": "}id"}
+"""A picture, diagram or chart, and the attribute that names its relation."""
 
 
 def _local(element: Element) -> str:
@@ -52,8 +55,9 @@ def _pieces(package: Package, slides: list[str]) -> Iterator[Piece]:
     for slide in slides:
         root = package.xml(slide)
         relations = package.relations(slide)
-        pieces = list(_shapes(root, 0)) if root is not None else []
-        pieces = [_placed(piece, relations) for piece in pieces]
+        shapes = list(_shapes(root, 0)) if root is not None else []
+        shapes.sort(key=lambda piece: piece.kind is not BlockKind.HEADING)  # titles may lie on top
+        pieces = [piece for shape in shapes for piece in _placed(shape, relations, package)]
         for kind, target in relations.values():
             if kind in ("notesSlide", "comments"):
                 notes = package.xml(target)
@@ -82,22 +86,28 @@ def _shapes(parent: Element, depth: int) -> Iterator[Piece]:
                 if _local(row) == "tr"
             )
             yield Piece(BlockKind.TABLE_ROW, rows=rows)
-        elif name == "blip":
-            named = (value for key, value in child.items() if key.endswith("}embed"))
+        elif name in _REFERENCES:
+            sign = _REFERENCES[name]
+            named = (value for key, value in child.items() if key.endswith(sign))
             yield Piece(BlockKind.PARAGRAPH, picture=next(named, ""))
         elif name == "text" and child.text:
             yield Piece(BlockKind.PARAGRAPH, child.text)
-        elif name == "pt" and child.get("type") in (None, "node"):  # SmartArt
-            yield Piece(BlockKind.PARAGRAPH, _text(child))
         else:
             yield from _shapes(child, depth + 1)
 
 
-def _placed(piece: Piece, relations: dict[str, tuple[str, str]]) -> Piece:
-    """A picture by its part's name instead of the slide's own reference."""
+def _placed(
+    piece: Piece, relations: dict[str, tuple[str, str]], package: Package
+) -> Iterator[Piece]:
+    """A picture by its part's name instead of the slide's own reference; what a chart shows."""
     if piece.picture is None:
-        return piece
-    return replace(piece, picture=relations.get(piece.picture, ("", ""))[1])
+        yield piece
+        return
+    kind, target = relations.get(piece.picture, ("", ""))
+    if kind in KINDS:
+        yield from graphic_pieces(package, kind, target)
+    else:
+        yield replace(piece, picture=target)
 
 
 def _is_title(shape: Element) -> bool:
