@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = 1
-MAX_CACHED_WORDS = 100_000
+MAX_CACHED_WORDS = 50_000
+_AT_ONCE = 500
 
 
 class ModelCard(BaseModel):
@@ -95,9 +96,16 @@ class StaticEmbedder:
     def word_vectors(self, folded: Sequence[str]) -> Vectors:
         """Single folded words; nearness of two is nearness of meaning, in either language."""
         vectors = np.zeros((len(folded), self.dimensions), np.float32)
+        new: list[int] = []
         for i, word in enumerate(folded):
-            if word:
-                vectors[i] = self._word(word)
+            known = self._words.get(word)
+            if known is not None:
+                vectors[i] = known
+            elif word:
+                new.append(i)
+        for first in range(0, len(new), _AT_ONCE):
+            part = new[first : first + _AT_ONCE]
+            vectors[part] = self._summed([features(folded[i]) for i in part])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.maximum(lengths, np.float32(1e-6))
 
@@ -117,6 +125,13 @@ class StaticEmbedder:
                 self._words.clear()
             self._words[word] = known
         return known
+
+    def _summed(self, of_words: Sequence[Sequence[str]]) -> Vectors:
+        """Many words at once and not kept: whoever asks for thousands keeps them itself."""
+        counts = np.array([len(own) for own in of_words])
+        rows = np.array([self._place(feature) for own in of_words for feature in own])
+        scaled = unpacked(self._codes[rows]) * self._scales[rows, np.newaxis]
+        return np.add.reduceat(scaled, counts.cumsum() - counts, axis=0)
 
     def _place(self, feature: str) -> int:
         named = self._row.get(feature)

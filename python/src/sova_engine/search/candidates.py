@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,9 +25,23 @@ from sova_engine.search.word_table import WordTable
 from sova_engine.store import CandidateRow, PassageRow
 from sova_engine.upkeep import Lens
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
 
 def passage_language(row: CandidateRow | PassageRow) -> PassageLanguage | None:
     return "hr" if row.language == "hr" else "en" if row.language == "en" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Some passages with what was looked up of them."""
+
+    rows: Sequence[CandidateRow]
+    cosines: Sequence[Mapping[bytes, Cosines]]
+    """By lens; empty where meaning is not looked at."""
+    weighed: Mapping[bytes, float]
+    matches: Mapping[int, float]
 
 
 class CandidateLook:
@@ -34,25 +50,43 @@ class CandidateLook:
         self._table = table
         self._word_vectors = word_vectors
 
-    def candidates(
+    def see(
         self,
         rows: Sequence[CandidateRow],
         words: LexicalQuery,
-        lexical: Mapping[int, float],
         lenses: Sequence[Lens],
         asked: Sequence[AskedVectors],
         sparse: bool,
         watch: Stopwatch,
-    ) -> list[Candidate]:
-        """``asked``: the question by each lens; without any, meaning is not looked at."""
+    ) -> Seen:
+        """``asked``: the question by each lens; without any, meaning is not looked at. From
+        the vector cache: what the words found is judged by its meaning too while the vector
+        store is away or still takes in a document."""
+        cosines: list[Mapping[bytes, Cosines]] = []
+        hashes = [row.hash for row in rows]
+        meant = any(one.dense.any() for one in asked)
         with watch.stage("sentences"):
-            cosines = self._cosines(rows, lenses, [one.dense for one in asked])
-        weighed: dict[bytes, float] = {}
+            if meant:
+                both = zip(lenses, asked, strict=True)
+                cosines = [self._dense.cosines(lens, hashes, one.dense) for lens, one in both]
+        weighed: Mapping[bytes, float] = {}
         if sparse:
             with watch.stage("sparse"):
-                weighed = self._dense.sparse_scores(lenses, [row.hash for row in rows], asked)
+                weighed = self._dense.sparse_scores(lenses, hashes, asked)
         with watch.stage("words"):
-            matches = self._word_matches(rows, words) if cosines else dict[int, float]()
+            matches = self._word_matches(rows, words) if meant else dict[int, float]()
+        return Seen(rows, cosines, weighed, matches)
+
+    @staticmethod
+    def candidates(seen: Sequence[Seen], lexical: Mapping[int, float]) -> list[Candidate]:
+        """All that was seen, by passage number."""
+        rows = sorted((row for one in seen for row in one.rows), key=lambda row: row.number)
+        by_lens = [_merged(parts) for parts in zip(*(one.cosines for one in seen), strict=True)]
+        cosines: Mapping[bytes, Cosines] = by_lens[0] if by_lens else {}
+        if len(by_lens) > 1:
+            cosines = blend(by_lens[0], by_lens[1])
+        weighed = _merged([one.weighed for one in seen])
+        matches = _merged([one.matches for one in seen]) if cosines else dict[int, float]()
         candidates: list[Candidate] = []
         for row in rows:
             near_by = cosines.get(row.hash)
@@ -90,20 +124,6 @@ class CandidateLook:
 
         return nearer
 
-    def _cosines(
-        self, rows: Sequence[CandidateRow], lenses: Sequence[Lens], vectors: Sequence[Vectors]
-    ) -> dict[bytes, Cosines]:
-        """From the vector cache: what the words found is judged by its meaning too while
-        the vector store is away or still takes in a document."""
-        if not any(vector.any() for vector in vectors):
-            return {}
-        hashes = [row.hash for row in rows]
-        seen = [
-            self._dense.cosines(lens, hashes, vector)
-            for lens, vector in zip(lenses, vectors, strict=True)
-        ]
-        return seen[0] if len(seen) == 1 else blend(seen[0], seen[1])
-
     def _word_matches(
         self, rows: Sequence[CandidateRow], words: LexicalQuery
     ) -> Mapping[int, float]:
@@ -119,3 +139,7 @@ class CandidateLook:
         texts = [row.text for row in others]
         matches = word_match(words.content, texts, self._word_vectors)
         return found | dict(zip((row.number for row in others), matches, strict=True))
+
+
+def _merged(parts: Sequence[Mapping[_Key, _Value]]) -> dict[_Key, _Value]:
+    return {key: value for part in parts for key, value in part.items()}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sova_engine.embedding import AskedVectors
+from sova_engine.search.held import HeldMatrices
 from sova_engine.store import CandidateRow, PassageMatrix, Store, Vectors
 from sova_engine.upkeep import Lens, VectorKeeper
 
@@ -39,6 +40,7 @@ class DenseChannel:
     def __init__(self, store: Store, keeper: VectorKeeper) -> None:
         self._store = store
         self._keeper = keeper
+        self._held = HeldMatrices(store.database)
 
     def candidates(
         self,
@@ -51,15 +53,15 @@ class DenseChannel:
         """Passage numbers, nearest first by index or exactly; None when it cannot be asked."""
         number, dimensions = lens.number, lens.embedder.dimensions
         if documents is not None and self._few(documents):
-            return self._exactly(lens, documents, vector, limit)
+            return self._exactly(lens, workspace, documents, vector, limit)
         if documents is None and self._store.passages.at_most(_SMALL_LIBRARY):
-            return self._exactly(lens, self._everything(workspace), vector, limit)
+            return self._exactly(lens, workspace, None, vector, limit)
         wanted = limit if documents is None else limit * _FILTERED_MORE
         neighbours = self._keeper.query(lens.space(workspace), vector, wanted)
         if neighbours is None:
             if documents is not None or not self._store.passages.at_most(_EXACT_PASSAGES):
                 return None
-            return self._exactly(lens, self._everything(workspace), vector, limit)
+            return self._exactly(lens, workspace, None, vector, limit)
         rows = self._store.passages.numbers([one.id for one in neighbours], documents)
         found = self._store.vectors.of_pending(number, dimensions, workspace, _PENDING)
         pending = _nearest(found, vector, limit)
@@ -92,7 +94,9 @@ class DenseChannel:
             [(row.document, row.page, row.start - _AROUND, row.end + _AROUND) for row in rows],
         )
         sums = np.zeros((len(rows), lens.embedder.dimensions), np.float32)
-        np.add.at(sums, owners, vectors)
+        if len(owners):
+            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            sums[owners[first]] = np.add.reduceat(vectors, first, axis=0)
         return (sums @ vector) / np.maximum(np.linalg.norm(sums, axis=1), np.float32(1e-6))
 
     def sparse_scores(
@@ -110,9 +114,21 @@ class DenseChannel:
         return {}
 
     def _exactly(
-        self, lens: Lens, documents: Sequence[int], vector: Vectors, limit: int
+        self,
+        lens: Lens,
+        workspace: str,
+        documents: Sequence[int] | None,
+        vector: Vectors,
+        limit: int,
     ) -> list[int]:
-        found = self._store.vectors.of_documents(lens.number, lens.embedder.dimensions, documents)
+        """Over chosen documents, or over all there are."""
+
+        def read() -> PassageMatrix:
+            of = self._everything(workspace) if documents is None else documents
+            return self._store.vectors.of_documents(lens.number, lens.embedder.dimensions, of)
+
+        chosen = None if documents is None else tuple(sorted(documents))
+        found = self._held.of((lens.number, workspace, chosen), read)
         return _nearest(found, vector, limit)
 
     def _everything(self, workspace: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -29,7 +29,7 @@ from sova_engine.retrieval import (
     reranked,
     select,
 )
-from sova_engine.search.candidates import CandidateLook
+from sova_engine.search.candidates import CandidateLook, Seen
 from sova_engine.search.dense import DenseChannel
 from sova_engine.search.found import Found, shown, trace_of
 from sova_engine.search.overview import overview
@@ -134,16 +134,18 @@ class Searcher:
         )
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
-        """Meaning is asked for on a thread of its own: it waits for the vector store most
-        of the time, and the words are looked up meanwhile."""
+        """Meaning is asked for on a thread of its own: it waits for the vector store most of
+        the time, and what the words find is looked up and looked at meanwhile."""
         searched = " ".join(subject(one) for one in [*request.context, request.text])
         documents = None
         if request.document_ids is not None:
             documents = self._store.documents.numbers(request.workspace, request.document_ids)
         channels = request.channels or ["lexical", "dense", "sparse"]
         lenses = self._chosen_lenses(request)
+        embedded: Future[list[AskedVectors]] = Future()
+        looking = "dense" in channels
         near = self._beside.submit(
-            self._near, request.workspace, documents, lenses, searched, "dense" in channels, watch
+            self._near, request.workspace, documents, lenses, searched, looking, embedded, watch
         )
         with watch.stage("analyse"):
             language = _language(request)
@@ -155,21 +157,23 @@ class Searcher:
             best = self._store.lexical.best(
                 scores, workspace=request.workspace, documents=documents, limit=_PER_CHANNEL
             )
-        asked, seen = near.result()
+        asked = embedded.result()
+
+        def see(numbers: Sequence[int]) -> Seen:
+            with watch.stage("rows"):
+                rows = self._store.passages.candidates(numbers)
+            meant = asked if looking else []
+            return self._look.see(rows, words, lenses, meant, "sparse" in channels, watch)
+
+        by_words = see(best)
+        there = set(best)
+        found = near.result()
+        seen = [by_words, see([number for number in found if number not in there])]
         with watch.stage("rows"):
-            numbers = list(dict.fromkeys([*best, *seen]))
-            rows = self._store.passages.candidates(numbers)
+            numbers = list(dict.fromkeys([*best, *found]))
             lexical = self._lexical(words, scores, numbers)
-        by_id = {row.id: row for row in rows}
-        candidates = self._look.candidates(
-            rows,
-            words,
-            lexical,
-            lenses,
-            asked if "dense" in channels else [],
-            "sparse" in channels,
-            watch,
-        )
+        by_id = {row.id: row for one in seen for row in one.rows}
+        candidates = self._look.candidates(seen, lexical)
         with watch.stage("fuse"):
             around = self._look.surroundings(by_id, lenses[0], asked[0].dense)
             fused = scored = fuse(candidates, language, words.ceiling, around)
@@ -192,11 +196,17 @@ class Searcher:
         lenses: Sequence[Lens],
         searched: str,
         looking: bool,
+        embedded: Future[list[AskedVectors]],
         watch: Stopwatch,
-    ) -> tuple[list[AskedVectors], list[int]]:
-        """The question by each lens, and the passages any lens sees near."""
-        with watch.stage("embed"):
-            asked = [lens.embedder.ask(searched) for lens in lenses]
+    ) -> list[int]:
+        """The passages any lens sees near. ``embedded`` gets the question by each lens."""
+        try:
+            with watch.stage("embed"):
+                asked = [lens.embedder.ask(searched) for lens in lenses]
+        except BaseException as error:
+            embedded.set_exception(error)
+            raise
+        embedded.set_result(asked)
         near: list[int] = []
         with watch.stage("dense"):
             for lens, one in zip(lenses, asked, strict=True):
@@ -205,7 +215,7 @@ class Searcher:
                         self._dense.candidates(lens, workspace, documents, one.dense, _PER_CHANNEL)
                         or []
                     )
-        return asked, near
+        return list(dict.fromkeys(near))
 
     def _lexical(
         self, words: LexicalQuery, scores: Scores, numbers: Sequence[int]

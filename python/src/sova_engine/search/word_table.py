@@ -65,7 +65,7 @@ class WordTable:
             there[places] = True
             different = np.flatnonzero(there)
             self._met[different] += 1
-            near = (self._rows[different] @ vectors.T).T
+            near = vectors @ self._rows[different].T
             known = self._senses[different]
         for row, word in enumerate(asked):
             other = [(sense ^ 1) + 1 for sense in senses(word)]

@@ -96,13 +96,14 @@ def create_app(service: ChromaService, instance: str) -> FastAPI:
         header, matrix = frame
         await run_in_threadpool(service.upsert, name, header["ids"], header["documents"], matrix)
 
-    @app.post("/v1/collections/{name}/query")
-    async def query(  # pyright: ignore[reportUnusedFunction]
-        name: str, frame: tuple[dict[str, Any], Matrix] = Depends(_frame)
-    ) -> Response:
-        header, matrix = frame
-        ids, distances = await run_in_threadpool(service.query, name, matrix, int(header["count"]))
+    async def query(request: Request) -> Response:
+        header, matrix = await _frame(request)
+        name, count = request.path_params["name"], int(header["count"])
+        ids, distances = await run_in_threadpool(service.query, name, matrix, count)
         return Response(frames.pack({"ids": ids}, distances), media_type=frames.CONTENT_TYPE)
+
+    # Every search waits for it: a plain route, for FastAPI's own takes a fifth of Chroma's time.
+    app.add_route("/v1/collections/{name}/query", query, methods=["POST"])
 
     @app.post("/v1/collections/{name}/delete", status_code=204)
     def delete(name: str, body: Ids) -> None:  # pyright: ignore[reportUnusedFunction]
