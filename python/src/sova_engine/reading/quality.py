@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
+
+import numpy as np
 
 _COMMON = re.compile(r"[A-ZČĆĐŠŽ]?[a-zčćđšž]+")
 _VOICED = re.compile(r"[aeiouyrAEIOUYR]")
+_LATIN_END = 0x250
 _VOWELS = frozenset("aeiouyáàâäãåąăéèêëęěíìîïóòôöõőúùûüůűýæœøiıAEIOUY")
+_LATIN = [
+    (char.isalpha(), char.isalpha() and (char in _VOWELS or char.lower() in _VOWELS))
+    for char in map(chr, range(_LATIN_END))
+]
+"""Whether each is a letter, and whether a vowel."""
 _EDGE = "\"'„“”‘’«»()[]{}<>.,;:!?…–—-•*/\\|&%+=#§@~^_`"
+_SIGNS_KNOWN = 5_000
+_LAST_OF_FIRST_PLANE = 0xFFFF
 _WORDS_KNOWN = 50_000
 _LONGEST_KNOWN = 60
 GOOD = 0.5
@@ -25,22 +34,30 @@ def quality(text: str) -> float | None:
     total = sum(map(len, words))
     if total < 20:
         return None
-    counts = Counter("".join(words))
-    strange = sum(count for char, count in counts.items() if _strange(char)) / total
-    plausible = sum(len(word) for word in words if _is_plausible(word))
+    counts = _counts("".join(words))
+    strange = sum([count for code, count in counts if _strange(code)]) / total
+    plausible = sum(map(_letters.__getitem__, words))
     score = plausible / total - 2 * strange
     return max(0.0, min(1.0, score * _variety(counts, total) * _voice(counts)))
 
 
-def _is_plausible(word: str) -> bool:
-    return _judged(word) if len(word) <= _LONGEST_KNOWN else _plausible(word)
+def _counts(text: str) -> list[tuple[int, int]]:
+    """(code, how often) of the characters of ``text``, by code."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    if codes.max() > _LAST_OF_FIRST_PLANE:
+        found, often = np.unique(codes, return_counts=True)
+    else:
+        every = np.bincount(codes)
+        found = np.flatnonzero(every)
+        often = every[found]
+    return list(zip(found.tolist(), often.tolist(), strict=True))
 
 
-def _strange(char: str) -> bool:
+@lru_cache(_SIGNS_KNOWN)
+def _strange(code: int) -> bool:
     """Characters without meaning outside their font, or none at all."""
-    code = ord(char)
     return (
-        char == "\ufffd" or 0xE000 <= code < 0xF900 or code >= 0xF0000
+        code == 0xFFFD or 0xE000 <= code < 0xF900 or code >= 0xF0000
         or (code < 0x20 and code not in (0x02, 9, 10, 13)) or 0x7F <= code < 0xA0
     )  # fmt: skip
 
@@ -65,8 +82,19 @@ def _plausible(word: str) -> bool:
     return not mixed or "-" in bare or "." in bare or _camel(bare)
 
 
-_judged = lru_cache(_WORDS_KNOWN)(_plausible)
-"""A language's words come again and again."""
+class _Letters(dict[str, int]):
+    """How long each word is if it may be one: a language's words come again and again."""
+
+    def __missing__(self, word: str) -> int:
+        letters = len(word) if _plausible(word) else 0
+        if len(word) <= _LONGEST_KNOWN:
+            if len(self) >= _WORDS_KNOWN:
+                self.clear()
+            self[word] = letters
+        return letters
+
+
+_letters = _Letters()
 
 
 def _has_vowel(letters: list[str]) -> bool:
@@ -81,21 +109,22 @@ def _camel(word: str) -> bool:
     return len(humps) <= 4 and len(word) >= 2 * len(humps)
 
 
-def _voice(counts: Counter[str]) -> float:
+def _voice(counts: list[tuple[int, int]]) -> float:
     """Low when Latin letters have too few vowels: shifted codes keep the words' look."""
     latin = vowels = 0
-    for char, count in counts.items():
-        if char.isalpha() and ord(char) <= 0x24F:
-            latin += count
-            if char in _VOWELS or char.lower() in _VOWELS:
-                vowels += count
+    for code, count in counts:
+        if code >= _LATIN_END:
+            break
+        is_letter, is_vowel = _LATIN[code]
+        latin += count * is_letter
+        vowels += count * is_vowel
     if latin < 20:
         return 1.0
     share = vowels / latin
     return 1.0 if share >= 0.27 else max(0.3, share / 0.27 - 0.15)
 
 
-def _variety(counts: Counter[str], total: int) -> float:
+def _variety(counts: list[tuple[int, int]], total: int) -> float:
     """Low when few characters make up nearly all: a broken map of glyphs."""
-    share = sum(sorted(counts.values())[-2:]) / total
+    share = sum(sorted([count for _, count in counts])[-2:]) / total
     return 1.0 if share < 0.5 else max(0.2, 1.5 - share)

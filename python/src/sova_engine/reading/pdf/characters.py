@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from array import array
 from itertools import repeat
 from typing import Any
 
@@ -20,10 +19,11 @@ _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _BOX_SIZE = 16
 _UNCLEAR = 0xFFFE
 """In bulk text both a hyphen at a line's end and a character of no known meaning."""
-_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_loose_box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
-"""By addresses: a page has thousands of characters and objects for each would cost the most."""
+"""By addresses: a page has thousands of characters and objects for each would cost the most.
+Nor is the interpreter's lock given away for each: a call is shorter than that."""
 
 
 class Characters:
@@ -35,16 +35,17 @@ class Characters:
         self._address = ctypes.cast(text_page, ctypes.c_void_p).value
 
     def boxes(self, indices: Numbers) -> Numbers:
-        """Rows of (left, bottom, right, top) in the page's own points; NaN where there is none."""
+        """Left, bottom, right, top, a row each, in the page's own points; NaN where there is none."""
         rects = np.full((len(indices), 4), np.nan, np.float32)  # FS_RECTF: left top right bottom
         start = rects.ctypes.data
         places = range(start, start + _BOX_SIZE * len(indices), _BOX_SIZE)
         for _ in map(_loose_box, repeat(self._address), indices.tolist(), places):
             pass
-        left, top, right, bottom = rects.T.astype(np.float64)
+        left, top, right, bottom = rects.T
+        found = np.array((left, bottom, right, top), np.float64)
         none = (right <= left) & (top <= bottom)
-        found = np.column_stack((left, bottom, right, top))
-        found[none] = np.nan
+        if none.any():
+            found[:, none] = np.nan
         return found
 
 
@@ -70,11 +71,10 @@ def _codes(text_page: Any) -> Numbers:
 
 def _text(codes: Numbers) -> str:
     """One character a code; PDFium's marks of a line-end hyphen are hyphens."""
-    wide = array("I", codes.tobytes())
     try:
-        text = wide.tobytes().decode(_UTF32)
+        text = codes.tobytes().decode(_UTF32)
     except UnicodeDecodeError:  # halves of surrogate pairs
-        text = "".join(map(_character, wide))
+        text = "".join(map(_character, codes.tolist()))
     return text.replace("\x02", "-").replace("\ufffe", "-")
 
 

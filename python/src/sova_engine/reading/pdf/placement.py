@@ -24,6 +24,7 @@ class Placement:
         right = self._device(page, 1000.0, 0.0)
         up = self._device(page, 0.0, 1000.0)
         self.e, self.f = origin
+        self._origin = np.array([[self.e], [self.f]] * 2)
         self.a, self.b = (right[0] - self.e) / 1000, (right[1] - self.f) / 1000
         self.c, self.d = (up[0] - self.e) / 1000, (up[1] - self.f) / 1000
 
@@ -36,10 +37,9 @@ class Placement:
         return out_x.value / _SCALE, out_y.value / _SCALE
 
     def sides(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Rows of (left, bottom, right, top) as (x0, y0, x1, y1); NaN stays NaN."""
-        left, bottom, right, top = boxes.T
-        x1, y1 = self.a * left + self.c * bottom, self.b * left + self.d * bottom
-        x2, y2 = self.a * right + self.c * top, self.b * right + self.d * top
-        x = (np.minimum(x1, x2) + self.e, np.maximum(x1, x2) + self.e)
-        y = (np.minimum(y1, y2) + self.f, np.maximum(y1, y2) + self.f)
-        return np.column_stack((x[0], y[0], x[1], y[1]))
+        """Left, bottom, right, top, a row each, as rows of x0, y0, x1, y1; NaN stays NaN."""
+        across, up = boxes[::2], boxes[1::2]
+        x1, x2 = self.a * across + self.c * up
+        y1, y2 = self.b * across + self.d * up
+        low, high = np.minimum((x1, y1), (x2, y2)), np.maximum((x1, y1), (x2, y2))
+        return np.concatenate((low, high)) + self._origin

@@ -97,50 +97,51 @@ def _texts(found: Characters, starts: list[int], ends: list[int]) -> tuple[list[
 
 
 def _sides(found: Characters, placement: Placement, starts: Numbers, ends: Numbers) -> Numbers:
-    """(x0, y0, x1, y1) of each word: from its first to its last character's box."""
+    """x0, y0, x1, y1 of each word, a row each: from its first to its last character's box."""
     sides = placement.sides(found.boxes(np.concatenate((starts, ends - 1))))
-    first, last = sides[: len(starts)], sides[len(starts) :]
-    high, last_high = first[:, 3] - first[:, 1], last[:, 3] - last[:, 1]
-    level = np.abs(first[:, 1] - last[:, 1]) < 0.5 * np.maximum(high, 1)
+    first, last = sides[:, : len(starts)], sides[:, len(starts) :]
+    high, last_high = first[3] - first[1], last[3] - last[1]
+    level = np.abs(first[1] - last[1]) < 0.5 * np.maximum(high, 1)
     level &= np.abs(high - last_high) < 0.2 * high
-    together = np.column_stack(
-        (np.fmin(first[:, :2], last[:, :2]), np.fmax(first[:, 2:], last[:, 2:]))
-    )
-    slanted = ~level & ~np.isnan(first[:, 0]) & ~np.isnan(last[:, 0])
-    for index in np.flatnonzero(slanted & (ends - starts > 1)):
-        every = placement.sides(found.boxes(np.arange(int(starts[index]), int(ends[index]))))
-        together[index, :2] = np.fmin.reduce(every[:, :2])
-        together[index, 2:] = np.fmax.reduce(every[:, 2:])
+    together = np.concatenate((np.fmin(first[:2], last[:2]), np.fmax(first[2:], last[2:])))
+    if not level.all():
+        slanted = ~level & ~np.isnan(first[0]) & ~np.isnan(last[0])
+        for index in np.flatnonzero(slanted & (ends - starts > 1)):
+            every = placement.sides(found.boxes(np.arange(int(starts[index]), int(ends[index]))))
+            together[:2, index] = np.fmin.reduce(every[:2], axis=1)
+            together[2:, index] = np.fmax.reduce(every[2:], axis=1)
     return together if bool(np.isfinite(together).all()) else np.nan_to_num(together)
 
 
 def _cut(texts: list[str], sides: Numbers, new: Numbers) -> list[Line]:
     """Words to lines: cut at PDFium's own ends and where words stop sharing a baseline."""
-    places = np.concatenate((sides[:, :2], sides[:, 2:] - sides[:, :2]), axis=1)
-    x, y, wide, high = np.ascontiguousarray(places.T)
+    places = np.concatenate((sides[:2], sides[2:] - sides[:2]))
+    x, y, wide, high = places
     right = x + wide
     tallest = np.maximum(np.maximum(high[1:], high[:-1]), 1.0)
-    far = np.append(False, np.abs(np.diff(y)) > 0.9 * tallest)
-    stepped = np.flatnonzero(far & ~new)
+    begins = new.copy()
+    stepped = np.flatnonzero((np.abs(y[1:] - y[:-1]) > 0.9 * tallest) & ~new[1:])
     if stepped.size:
-        far[stepped] = ~_stacked(x, wide, high, stepped - 1, stepped)
-    firsts = np.flatnonzero(new | far)
+        begins[stepped + 1] = ~_stacked(x, wide, high, stepped, stepped + 1)
+    firsts = np.flatnonzero(begins)
     ends = np.append(firsts[1:], len(texts))
-    gaps = np.append(-np.inf, x[1:] - right[:-1])
+    gaps = np.empty(len(texts))
+    gaps[1:] = x[1:] - right[:-1]
     gaps[firsts] = -np.inf
-    measures = np.column_stack(
+    measures = np.array(
         (
             _sizes(x, wide, high, firsts, ends),
-            np.minimum.reduceat(places[:, :2], firsts),
-            np.maximum.reduceat(sides[:, 2:], firsts),
+            *np.minimum.reduceat(sides[:2], firsts, axis=1),
+            *np.maximum.reduceat(sides[2:], firsts, axis=1),
             np.maximum.reduceat(gaps, firsts),
         )
     )
+    boxes = np.ascontiguousarray(places.T)
     lefts, rights = x.tolist(), right.tolist()
     lines: list[Line] = []
-    for a, b, numbers in zip(firsts.tolist(), ends.tolist(), measures.tolist(), strict=True):
+    for a, b, numbers in zip(firsts.tolist(), ends.tolist(), measures.T.tolist(), strict=True):
         words = texts[a:b]
-        place = (places[a:b], lefts[a:b], rights[a:b])
+        place = (boxes[a:b], lefts[a:b], rights[a:b])
         lines.append(Line(words, *place, " ".join(words), *numbers))
     return lines
 
