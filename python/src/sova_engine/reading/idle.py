@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from .process import ReaderProcess
 
-_FILES_PER_PROCESS = 200
+_FILES_PER_PROCESS = 2_000
+"""Its memory is watched; starting anew costs as much as reading many small files."""
 _BYTES = 600 * 1024 * 1024
 _SECONDS = 60.0
 
@@ -21,6 +23,7 @@ class IdleReaders:
         self._idle: list[ReaderProcess] = []
         self._lock = threading.Lock()
         self._rest: threading.Timer | None = None
+        self._given = 0.0
         self._closed = False
 
     def take(self) -> ReaderProcess:
@@ -51,15 +54,25 @@ class IdleReaders:
             process.kill()
 
     def _rest_later(self) -> None:
-        if self._rest is not None:
-            self._rest.cancel()
-        self._rest = threading.Timer(self._seconds, self._let_go)
+        self._given = time.monotonic()
+        if self._rest is None:
+            self._look_after(self._seconds)
+
+    def _look_after(self, seconds: float) -> None:
+        self._rest = threading.Timer(seconds, self._let_go)
         self._rest.daemon = True
         self._rest.start()
 
     def _let_go(self) -> None:
         with self._lock:
-            if self._closed or [one.files_read for one in self._idle] in ([], [0]):
+            self._rest = None
+            if self._closed:
+                return
+            left = self._given + self._seconds - time.monotonic()
+            if left > 0:  # a file came meanwhile; a timer for each would be a thread for each
+                self._look_after(left)
+                return
+            if [one.files_read for one in self._idle] in ([], [0]):
                 return
             idle, self._idle = self._idle, []
         for process in idle:

@@ -9,7 +9,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from queue import Empty, Queue
+from io import BufferedReader
+from queue import Empty, SimpleQueue
 from typing import IO
 
 import psutil
@@ -21,8 +22,9 @@ from .protocol import ANSWER, TASK, Ended, Failed, Opened, PageRead, ReadTask
 _TICK = 0.05
 _NEAR_LIMIT = 0.6
 """A reader that died with this share of its memory in use was refused more."""
+_CHUNK = 256 * 1024
 _AHEAD = 4
-"""Pages a reader may be ahead of whoever takes them."""
+"""Chunks of answers a reader may be ahead of whoever takes them."""
 _KEPT_ENV = (
     "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "PYTHONPATH",
     "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "LD_LIBRARY_PATH", "SOVA_TESSDATA", "SOVA_RESOURCES",
@@ -40,9 +42,16 @@ class ReaderProcess:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment, close_fds=True,
         )  # fmt: skip
+        self._watched = psutil.Process(self._process.pid)
         assert self._process.stdin and self._process.stdout and self._process.stderr
         self._tasks: IO[bytes] = self._process.stdin
-        self._lines: Queue[bytes] = Queue(maxsize=_AHEAD)
+        self._chunks: SimpleQueue[bytes] = SimpleQueue()
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(_AHEAD):
+            self._room.put(None)
+        self._lines: deque[bytes] = deque()
+        self._begun: list[bytes] = []
+        """What came of a line whose end did not."""
         self._stderr: deque[str] = deque(maxlen=40)
         self.files_read = 0
         self.peak = 0
@@ -79,10 +88,7 @@ class ReaderProcess:
         """The next answer; raises ``cancelled``, ``reader-timeout``, ``-memory``, ``-crashed``."""
         until = min(deadline, time.monotonic() + limits.seconds_per_page)
         while True:
-            try:
-                line = self._lines.get(timeout=_TICK)
-            except Empty:
-                line = None
+            line = self._line()
             if cancelled():
                 raise EngineError("cancelled", "reading was cancelled", permanent=False)
             if line:
@@ -118,15 +124,36 @@ class ReaderProcess:
 
     def _memory(self) -> int:
         try:
-            return psutil.Process(self._process.pid).memory_info().rss
+            return self._watched.memory_info().rss
         except psutil.Error:
             return 0
 
+    def _line(self) -> bytes | None:
+        """An answer; None where none is whole within a tick; empty where the reader ended."""
+        if self._lines:
+            return self._lines.popleft()
+        try:
+            chunk = self._chunks.get(timeout=_TICK)
+        except Empty:
+            return None
+        self._room.put(None)
+        if not chunk:
+            return b""  # half a line is what a killed reader leaves
+        first, *others = chunk.split(b"\n")
+        self._begun.append(first)
+        if others:
+            *whole, rest = others
+            self._lines.extend(filter(None, (b"".join(self._begun), *whole)))
+            self._begun = [rest]
+        return self._lines.popleft() if self._lines else None
+
     def _pump(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            if line.endswith(b"\n"):  # half a line is what a killed reader leaves
-                self._lines.put(line)
-        self._lines.put(b"")
+        assert isinstance(stream, BufferedReader)
+        chunk = b"\n"
+        while chunk:
+            self._room.get()
+            chunk = stream.read1(_CHUNK)
+            self._chunks.put(chunk)
 
     def _drain(self, stream: IO[bytes]) -> None:
         """Always emptied, so that endless messages block nobody; the last are kept."""
