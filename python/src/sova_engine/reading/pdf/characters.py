@@ -35,7 +35,7 @@ class Characters:
         self._address = ctypes.cast(text_page, ctypes.c_void_p).value
 
     def boxes(self, indices: Numbers) -> Numbers:
-        """Left, bottom, right, top, a row each, in the page's own points; NaN where there is none."""
+        """Rows of left, bottom, right, top in the page's own points; NaN where there is none."""
         rects = np.full((len(indices), 4), np.nan, np.float32)  # FS_RECTF: left top right bottom
         start = rects.ctypes.data
         places = range(start, start + _BOX_SIZE * len(indices), _BOX_SIZE)
