@@ -1,12 +1,14 @@
-"""Which everyday words of the two languages mean the same (``glossary.txt``).
+"""Which everyday words mean the same, across the two languages and within one (``glossary.txt``).
 
 The built-in vectors are trained on texts that may be passed on, and those hardly know leases,
-salaries or a doctor's findings: *tenant* and *najmoprimac* were strangers to them (cosine .05).
+salaries or a doctor's findings: *tenant* and *najmoprimac* were strangers to them (cosine .05). And
+who asks for the *kirija* must find the contract's *najamnina*: no letter of it is the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,9 +26,20 @@ _FILE = Path(__file__).with_name("glossary.txt")
 @lru_cache(maxsize=100_000)
 def senses(word: str) -> tuple[int, ...]:
     """The places a folded word has in the glossary, as a word of either language: ``2n`` as an
-    English one in line ``n``, ``2n + 1`` as a Croatian one."""
-    english, croatian = _table()
-    return english.get(stem(word, "en"), ()) + croatian.get(stem(word, "hr"), ())
+    English one in line ``n``, ``2n + 1`` as a Croatian one, both where a line's words are one
+    another's. Words meet where one's place is the other's with its last bit turned."""
+    table = _table()
+    found = table.english.get(stem(word, "en"), ()) + table.croatian.get(stem(word, "hr"), ())
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=10_000)
+def other_words(word: str) -> tuple[str, ...]:
+    """The words that mean the same as a folded word, folded, in both languages."""
+    own = {stem(word, "en"), stem(word, "hr")}
+    listed = _table().words
+    others = dict.fromkeys(one for sense in senses(word) for one in listed.get(sense ^ 1, ()))
+    return tuple(one for one in others if own.isdisjoint((stem(one, "en"), stem(one, "hr"))))
 
 
 def translated(asked: Sequence[str], own: Sequence[str]) -> NDArray[np.bool_]:
@@ -42,19 +55,33 @@ def translated(asked: Sequence[str], own: Sequence[str]) -> NDArray[np.bool_]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    english: dict[str, tuple[int, ...]]
+    croatian: dict[str, tuple[int, ...]]
+    """Stem -> places."""
+    words: dict[int, tuple[str, ...]]
+    """Place -> the words there."""
+
+
 @cache
-def _table() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    english: dict[str, tuple[int, ...]] = {}
-    croatian: dict[str, tuple[int, ...]] = {}
+def _table() -> _Table:
+    table = _Table({}, {}, {})
     lines = _FILE.read_text(encoding="utf-8").split("\n")
     entries = [line for line in lines if line and not line.startswith("#")]
     for number, entry in enumerate(entries):
-        left, right = entry.split("=")
-        for key in _stems(left, "en"):
-            english[key] = (*english.get(key, ()), 2 * number)
-        for key in _stems(right, "hr"):
-            croatian[key] = (*croatian.get(key, ()), 2 * number + 1)
-    return english, croatian
+        one_anothers = "==" in entry
+        left, right = entry.split("==" if one_anothers else "=")
+        for side, language, text, place in (
+            (table.english, "en", left, 2 * number),
+            (table.croatian, "hr", right, 2 * number + 1),
+        ):
+            places = (2 * number, 2 * number + 1) if one_anothers else (place,)
+            for key in _stems(text, language):
+                side[key] = (*side.get(key, ()), *places)
+            for each in places:
+                table.words[each] = (*table.words.get(each, ()), *words(text))
+    return table
 
 
 def _stems(text: str, language: Language) -> list[str]:
@@ -72,3 +99,5 @@ def _forms(word: str) -> Iterator[str]:
         yield f"{word[:-1]}ci"  # umirovljenik, umirovljenici
     if len(word) > _SHORTEST and word.endswith(_FLEETING):
         yield f"{word[:-2]}{word[-1]}a"  # sastanak, sastanka
+    if word.endswith("anj"):
+        yield f"{word[:-3]}nja"  # lipanj, lipnja

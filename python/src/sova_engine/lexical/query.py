@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from sova_engine.lexical.analysis import BEGINNING, EXACT, beginnings, codes, long_form, stems
 from sova_engine.lexical.folding import words
+from sova_engine.lexical.glossary import other_words
 from sova_engine.lexical.small import is_small, small_rarity
 from sova_engine.lexical.stopwords import BY_LANGUAGE, QueryLanguage
 from sova_engine.lexical.vocabulary import Remembered, Vocabulary, corrections
@@ -30,6 +31,8 @@ class Term:
 
     token: str
     forms: tuple[str, ...]
+    others: tuple[str, ...]
+    """Stems of other words for the same (``glossary``): worth half of its own."""
     weight: float
     """The most its keys can add to a passage's BM25; 1 when no vocabulary was given."""
 
@@ -67,6 +70,8 @@ class LexicalQuery:
             return [Wanted(phrase, 1) for phrase in quoted]
         forms = dict.fromkeys(form for term in self.terms for form in term.forms)
         single = [Wanted((form,), _times(form)) for form in forms]
+        others = dict.fromkeys(form for term in self.terms for form in term.others)
+        single += [Wanted((form,), 1) for form in others if form not in forms]
         pairs = [Wanted(pair, 1) for pair in self.pairs]
         return single + pairs + [Wanted(phrase, PHRASE) for phrase in quoted]
 
@@ -74,7 +79,8 @@ class LexicalQuery:
 def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = None) -> LexicalQuery:
     """Words are looked for by keys, quoted parts as they stand.
 
-    With a vocabulary, words the index does not have are corrected to near ones it has,
+    With a vocabulary, words the index has neither themselves nor by another word for the same
+    are corrected to near ones it has,
     and beginnings that too many passages have are left out.
     """
     phrases = tuple(tuple(found) for q in _QUOTED.findall(text) if (found := words(q)))
@@ -93,7 +99,13 @@ def query(text: str, language: QueryLanguage, vocabulary: Vocabulary | None = No
     beside = [word for word in words(_QUOTED.sub(" ", text)) if word not in stop]
     exact = bool(phrases) and not beside
     content = [(word, _presence(word, vocabulary)) for word in dict.fromkeys(own) if word in kept]
-    return LexicalQuery(tuple(terms), phrases, exact, tuple(content), tuple(dict.fromkeys(pairs)))
+    return LexicalQuery(
+        terms=tuple(terms),
+        phrases=phrases,
+        exact=exact,
+        content=tuple(content),
+        pairs=tuple(dict.fromkeys(pairs)),
+    )
 
 
 def _spelled_out(own: Sequence[str]) -> list[str]:
@@ -109,10 +121,12 @@ def _times(form: str) -> int:
 def _term(word: str, language: QueryLanguage, vocabulary: Vocabulary | None) -> Term:
     # A name or a loan word stands in passages of the other language too: both stems.
     own, begun = stems(word, None), beginnings(word)
+    same = tuple(dict.fromkeys(form for other in other_words(word) for form in stems(other, None)))
     if vocabulary is None:
-        return Term(word, own + begun, 1.0)
+        return Term(word, own + begun, same, 1.0)
+    same = tuple(form for form in same if vocabulary.frequency(form))
     known = [form for form in own if vocabulary.frequency(form)]
-    if not known:
+    if not known and not same:
         for other in corrections(word, vocabulary):
             known += [form for form in stems(other, language) if vocabulary.frequency(form)]
     shared = [form for form in begun if vocabulary.frequency(form) > 0]
@@ -120,15 +134,15 @@ def _term(word: str, language: QueryLanguage, vocabulary: Vocabulary | None) -> 
         shared = [f for f in shared if vocabulary.frequency(f) <= COMMON * vocabulary.passages]
     most = max((_rarity(form, vocabulary) for form in known), default=_unknown(vocabulary))
     weight = 2 * most + sum(_rarity(form, vocabulary) for form in shared)
-    return Term(word, (*dict.fromkeys(known), *shared), _SATURATED * weight)
+    return Term(word, (*dict.fromkeys(known), *shared), same, _SATURATED * weight)
 
 
 def _code(code: str, vocabulary: Vocabulary | None) -> Term:
     if vocabulary is None:
-        return Term(code, (code,), 1.0)
+        return Term(code, (code,), (), 1.0)
     if not vocabulary.frequency(code):
-        return Term(code, (), 0.0)
-    return Term(code, (code,), _SATURATED * _rarity(code, vocabulary))
+        return Term(code, (), (), 0.0)
+    return Term(code, (code,), (), _SATURATED * _rarity(code, vocabulary))
 
 
 def _rarity(key: str, vocabulary: Vocabulary) -> float:
