@@ -205,7 +205,7 @@ export function createChat(o: ChatOptions): Chat {
     suggestions({ conversationId }) {
       const last = conversationId === null ? undefined : shownLine(conversationId, 1)[0];
       const asked = (id: string) => messages.words(id).filter(({ role }) => role === 'user').map(({ text }) => text);
-      return last?.answer ? suggestNext(last.answer, asked(last.id)) : [];
+      return last?.answer ? suggestNext(last.answer, last.text, asked(last.id)) : [];
     },
     onEvent(listener) {
       listeners.add(listener);

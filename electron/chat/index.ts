@@ -4,4 +4,5 @@ export type { CheckedSentence, CheckPort, ExtractedSentence, FoundPassage, Searc
 export type { QueryAnswer, QueryInput } from './query.ts';
 export type { RunHistory } from './runs/history.ts';
 export { chatSchema } from './schema.ts';
+export { questionsOf } from './questions/index.ts';
 export { headingQuestion } from './suggestions.ts';

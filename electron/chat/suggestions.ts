@@ -1,6 +1,8 @@
-/** Next questions, made from the headings of passages that were read: no model is asked. */
+/** Next questions, made from passages that were read: no model is asked. */
 import type { Answer, Language } from '../contract/index.ts';
 import { fold } from './fold.ts';
+import { ownWords } from './follow-up.ts';
+import { questionsOf } from './questions/index.ts';
 import { oneLine } from './text.ts';
 
 const LIMIT = 3;
@@ -8,8 +10,8 @@ const MIN_HEADING = 4;
 const MAX_HEADING = 70;
 
 const QUESTION: Record<Language, (heading: string) => string> = {
-  hr: (heading) => `Što piše pod naslovom „${heading}”?`,
-  en: (heading) => `What is said under “${heading}”?`,
+  hr: (heading) => `Što piše u dijelu „${heading}”?`,
+  en: (heading) => `What does the part “${heading}” say?`,
 };
 
 /** A reference, an address, a stamp: `arXiv:2103.15348v2 [cs.CV]`, `www.…`, `KLASA: 372-01/24`. */
@@ -27,21 +29,28 @@ const EVERYWHERE = new Set(
   ],
 );
 
-/** Other parts of the documents the answer stands on, those it did not use first: what it did not say. */
-export function suggestNext(answer: Answer, asked: readonly string[]): string[] {
+/**
+ * What the documents the answer stands on answer as well, parts it did not use first: sentences turned into questions;
+ * where none can be, the headings of those parts.
+ */
+export function suggestNext(answer: Answer, said: string, asked: readonly string[]): string[] {
   const isUsed = ({ number }: { number: number }): boolean => answer.used.includes(number);
   const stoodOn = new Set(answer.sources.filter(isUsed).map(({ documentId }) => documentId));
   const unusedFirst = answer.sources.filter(({ documentId }) => stoodOn.has(documentId)).toSorted((a, b) => Number(isUsed(a)) - Number(isUsed(b)));
-  const known = asked.map(fold).join('\n');
-  const questions = new Set<string>();
-  for (const source of unusedFirst) {
-    const heading = headingOf(source.headingPath);
-    if (heading === null || known.includes(fold(heading))) continue;
-    questions.add(QUESTION[answer.language](heading));
-    if (questions.size === LIMIT) break;
-  }
-  return [...questions];
+  const known = [...asked, said].map(stemsOf);
+  const fresh = unusedFirst.flatMap((source) => questionsOf(source, answer.language)).filter((question) => !isKnown(question, known));
+  if (fresh.length > 0) return [...new Set(fresh)].slice(0, LIMIT);
+  const told = asked.map(fold).join('\n');
+  const headings = unusedFirst.flatMap(({ headingPath }) => headingOf(headingPath) ?? []).filter((heading) => !told.includes(fold(heading)));
+  return [...new Set(headings.map(QUESTION[answer.language]))].slice(0, LIMIT);
 }
+
+/** Inflected forms of a word share so many letters at its start. */
+const STEM = 4;
+const stemsOf = (text: string): ReadonlySet<string> => new Set(ownWords(text).map((word) => word.slice(0, STEM)));
+
+/** Asked already, or answered by what was just said. */
+const isKnown = (question: string, known: readonly ReadonlySet<string>[]): boolean => known.some((stems) => [...stemsOf(question)].every((stem) => stems.has(stem)));
 
 /** A question about what stands under a heading; null for one that says nothing (a number, a whole sentence, ‘Contents’). */
 export function headingQuestion(headingPath: readonly string[], language: Language): string | null {

@@ -26,12 +26,17 @@ describe('example questions', () => {
     const questions = await firstQuestions(
       library({ a: [passage(), passage('Zakon', 'Rokovi za žalbu'), passage('Drugo poglavlje')], b: [passage('Layout detection')], c: [passage()] }, { b: 'en' }),
     );
-    expect(questions).toEqual(['Što piše pod naslovom „Rokovi za žalbu”?', 'What is said under “Layout detection”?']);
+    expect(questions).toEqual(['Što piše u dijelu „Rokovi za žalbu”?', 'What does the part “Layout detection” say?']);
+  });
+
+  it('are what a document answers, where a sentence of it can be turned round', async () => {
+    const says = (text: string): Passage => ({ ...passage('Zakon', 'Pristojbe'), text });
+    expect(await firstQuestions(library({ a: [says('Odbor je zasjedao.'), says('Pristojba iznosi 20 eura.')] }, {}))).toEqual(['Koliko iznosi pristojba?']);
   });
 
   it('prefer a part to the title, and pass over what every book has', async () => {
     const questions = await firstQuestions(library({ a: [passage('Ugovor o najmu'), passage('Ugovor o najmu', '1. Uvod'), passage('Ugovor o najmu', 'Otkazni rok')], b: [passage('Sadržaj')] }, {}));
-    expect(questions).toEqual(['Što piše pod naslovom „Otkazni rok”?']);
+    expect(questions).toEqual(['Što piše u dijelu „Otkazni rok”?']);
   });
 
   it('come from documents in the language of the person first, then from the newest', async () => {
@@ -39,7 +44,7 @@ describe('example questions', () => {
       library({ a: [passage('Layout detection')], b: [passage('Rokovi za žalbu')], c: [passage('Otkazni rok')], d: [passage('Data sources')] }, { a: 'en', d: 'en' }),
       'hr',
     );
-    expect(questions).toEqual(['Što piše pod naslovom „Rokovi za žalbu”?', 'Što piše pod naslovom „Otkazni rok”?', 'What is said under “Layout detection”?']);
+    expect(questions).toEqual(['Što piše u dijelu „Rokovi za žalbu”?', 'Što piše u dijelu „Otkazni rok”?', 'What does the part “Layout detection” say?']);
   });
 
   it('are three at most, and none when the engine is away', async () => {

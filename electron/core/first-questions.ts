@@ -1,6 +1,6 @@
-/** Example questions before the first one: from headings of the newest documents. Documents and chat meet here. */
-import { headingQuestion } from '../chat/index.ts';
-import type { Language } from '../contract/index.ts';
+/** Example questions before the first one: from what the newest documents say, else from their headings. Documents and chat meet here. */
+import { headingQuestion, questionsOf } from '../chat/index.ts';
+import type { Language, Passage } from '../contract/index.ts';
 import type { Documents } from '../documents/index.ts';
 
 const QUESTIONS = 3;
@@ -25,13 +25,17 @@ export async function firstQuestions(documents: Pick<Documents, 'list' | 'passag
   for (const { id, languages } of clear.toSorted((a, b) => Number(own(b)) - Number(own(a))).slice(0, LOOKED_INTO)) {
     const { items: passages } = await documents.passages({ id, offset: 0, limit: PASSAGES }, signal).catch(() => ({ items: [] }));
     const language = languages[0] ?? 'hr';
-    // A heading under another says what a part is about; the outermost one is often just the title.
-    const question = passages
-      .toSorted((a, b) => Number(b.headingPath.length > 1) - Number(a.headingPath.length > 1))
-      .map((passage) => headingQuestion(passage.headingPath, passage.language ?? language))
-      .find((one) => one !== null);
+    const question = passages.flatMap((passage) => questionsOf({ ...passage, language: passage.language ?? language }, language))[0] ?? aboutPart(passages, language);
     if (question !== undefined) questions.push(question);
     if (questions.length === QUESTIONS) break;
   }
   return questions;
+}
+
+/** A heading under another says what a part is about; the outermost one is often just the title. */
+function aboutPart(passages: readonly Passage[], language: Language): string | undefined {
+  return passages
+    .toSorted((a, b) => Number(b.headingPath.length > 1) - Number(a.headingPath.length > 1))
+    .map((passage) => headingQuestion(passage.headingPath, passage.language ?? language))
+    .find((one) => one !== null) ?? undefined;
 }

@@ -144,6 +144,7 @@ export const chat = {
   },
   state: {
     stopped: 'Stopped. The text up to there is kept.',
+    stoppedBefore: 'Stopped before the model began to write. This is an excerpt from your documents.',
     interrupted: 'Interrupted: the application or the model stopped before the end. The text up to there is kept.',
     failed: 'The answer failed.',
     reconnecting: 'The connection was lost, reconnecting…',

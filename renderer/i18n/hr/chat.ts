@@ -152,6 +152,7 @@ export const chat: Croatian<typeof en> = {
   },
   state: {
     stopped: 'Zaustavljeno. Tekst do tog mjesta je sačuvan.',
+    stoppedBefore: 'Zaustavljeno prije nego što je model počeo pisati. Ovo je izvadak iz vaših dokumenata.',
     interrupted: 'Prekinuto: program ili model stao je prije kraja. Tekst do tog mjesta je sačuvan.',
     failed: 'Odgovor nije uspio.',
     reconnecting: 'Veza je prekinuta, ponovno se povezuje…',

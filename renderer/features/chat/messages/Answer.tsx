@@ -53,7 +53,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
 /** Why there is no more text, where there is not. */
 function Outcome({ message, busy, onRegenerate }: { message: Message; busy: boolean; onRegenerate: () => void }) {
   const { t } = useWords();
-  if (message.state === 'stopped') return <p className={css.outcome}>{t('chat.state.stopped')}</p>;
+  if (message.state === 'stopped') return <p className={css.outcome}>{t(message.answer?.mode === 'extractive' ? 'chat.state.stoppedBefore' : 'chat.state.stopped')}</p>;
   if (message.state !== 'interrupted' && message.state !== 'failed') return null;
   const again = (
     <Button size="small" disabled={busy} onClick={onRegenerate}>
