@@ -136,6 +136,51 @@ def test_open_document_text_and_slides(tmp_path: Path) -> None:
     assert [page.text for page in read(show)[1]] == ["Jedan", "Dva"]
 
 
+def test_open_document_lists_count_and_tables_in_cells_stay_there(tmp_path: Path) -> None:
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(f'xmlns:{name}="{urn}{name}:1.0"' for name in ("office", "text", "table"))
+    styles = (
+        f'<text:list-style xmlns:style="{urn}style:1.0" style:name="L">'
+        '<text:list-level-style-number text:level="1" style:num-prefix="Članak " '
+        'style:num-suffix="." style:num-format="1"/><text:list-level-style-number '
+        'text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style>'
+    )
+
+    def listed(*items: str, attributes: str = "") -> str:
+        inner = "".join(f"<text:list-item>{one}</text:list-item>" for one in items)
+        return f'<text:list text:style-name="L" {attributes}>{inner}</text:list>'
+
+    def cell(inner: str) -> str:
+        return f"<table:table-cell>{inner}</table:table-cell>"
+
+    def line(text: str) -> str:
+        return f"<text:p>{text}</text:p>"
+
+    inner = f"<table:table><table:table-row>{cell(line('u'))}{cell(line('v'))}</table:table-row>"
+    body = (
+        "<text:tracked-changes><text:p>obrisano</text:p></text:tracked-changes>"
+        + listed(line("prvi") + listed(line("pod a"), line("pod b")), line("drugi"))
+        + listed(line("treći"), attributes='text:continue-numbering="true"')
+        + listed(line("opet prvi"))
+        + "<text:h><text:number>2.1</text:number>Glava</text:h><table:table>"
+        + f"<table:table-header-rows><table:table-row>{cell(line('A'))}{cell(line('B'))}"
+        + "</table:table-row></table:table-header-rows><table:table-row>"
+        + f"{cell(line('x'))}{cell(inner + '</table:table>')}</table:table-row></table:table>"
+    )
+    path = package(
+        tmp_path / "a.odt",
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:d {spaces}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body>{body}</office:body></office:d>",
+        },
+    )
+    assert text_of(path).split("\n") == [
+        "Članak 1. prvi", "a) pod a", "b) pod b", "Članak 2. drugi", "Članak 3. treći",
+        "Članak 1. opet prvi", "2.1 Glava", "A\tB", "x\tu v",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

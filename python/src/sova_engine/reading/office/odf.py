@@ -11,6 +11,7 @@ from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
 from ..package import Package
 from ..pieces import Piece, heading
+from .odf_lists import Lists
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawing:1.0}}"
@@ -18,8 +19,14 @@ _STYLE, OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
 _PRESENTATION, _MANIFEST = f"{_URN}presentation:1.0}}", f"{_URN}manifest:1.0}}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HREF = "{http://www.w3.org/1999/xlink}href"
+ROW_GROUPS = tuple(
+    f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")
+)
 _MAX_NESTING = 60
 _MAX_REPEAT = 50
+_BY_THEMSELVES = (
+    f"{TEXT}note", f"{TEXT}number", f"{OFFICE}annotation", f"{DRAW}frame",
+)  # fmt: skip
 _LEFT_OUT = frozenset(
     (f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{TEXT}table-of-content-source")
 )
@@ -58,14 +65,15 @@ def _title(package: Package) -> str | None:
 
 def _pieces(content: Element, styles: Element | None) -> Iterator[Piece]:
     body = content.find(f"{OFFICE}body")
-    yield from _blocks(body if body is not None else content, 0)
+    lists = Lists.of(content, styles)
+    yield from _blocks(body if body is not None else content, 0, lists)
     seen: set[str] = set()
     for master in styles.iter(f"{_STYLE}master-page") if styles is not None else ():
         for story in master:
             if story.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer")) or (
                 story.tag.startswith(DRAW) and not _is_placeholder(story)
             ):
-                for piece in _blocks(story, 0):
+                for piece in _blocks(story, 0, lists):
                     if piece.text.strip() and piece.text not in seen:
                         seen.add(piece.text)
                         yield piece
@@ -78,7 +86,7 @@ def _is_placeholder(shape: Element) -> bool:
     return shape.get(f"{_PRESENTATION}class") is not None
 
 
-def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Piece]:
+def _blocks(parent: Element, depth: int, lists: Lists, *, listed: bool = False) -> Iterator[Piece]:
     if depth > _MAX_NESTING:
         return
     for child in parent:
@@ -87,43 +95,67 @@ def _blocks(parent: Element, depth: int, *, listed: bool = False) -> Iterator[Pi
             continue
         if tag == f"{TEXT}h":
             level = child.get(f"{TEXT}outline-level", "1")
-            yield heading(paragraph_text(child), int(level) if level.isdigit() else 1)
+            text = _label(child, lists) + paragraph_text(child)
+            yield heading(text, int(level) if level.isdigit() else 1)
             yield from _notes(child)
         elif tag == f"{TEXT}p":
-            text = paragraph_text(child)
+            text = _label(child, lists) + paragraph_text(child)
             yield Piece(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, text)
             yield from _notes(child)
             for box in child.iter(f"{DRAW}text-box"):
-                yield from _blocks(box, depth + 1)
+                yield from _blocks(box, depth + 1, lists)
             for image in child.iter(f"{DRAW}image"):
                 yield _picture(image)
         elif tag == f"{DRAW}image":
             yield _picture(child)
         elif tag == f"{TABLE}table":
-            yield Piece(BlockKind.TABLE_ROW, rows=tuple(_rows(child, depth)))
+            yield Piece(BlockKind.TABLE_ROW, rows=tuple(_rows(child, depth, lists)))
         elif tag == f"{DRAW}page":
             yield Piece(BlockKind.PARAGRAPH, page_break=True)
-            yield from _blocks(child, depth + 1)
+            yield from _blocks(child, depth + 1, lists)
         elif tag == f"{_PRESENTATION}notes":
-            for piece in _blocks(child, depth + 1):
+            for piece in _blocks(child, depth + 1, lists):
                 if piece.text.strip() and not piece.text.strip("<>number# ").isdigit():
                     yield Piece(BlockKind.NOTE, piece.text)
+        elif tag == f"{TEXT}list":
+            lists.enter(child)
+            yield from _blocks(child, depth + 1, lists, listed=listed)
+            lists.leave()
         else:
-            yield from _blocks(child, depth + 1, listed=listed or tag == f"{TEXT}list-item")
+            is_item = tag == f"{TEXT}list-item"
+            if is_item:
+                lists.item(child)
+            yield from _blocks(child, depth + 1, lists, listed=listed or is_item)
+
+
+def _label(paragraph: Element, lists: Lists) -> str:
+    """The number before a paragraph: as it was written down, or as its list counts."""
+    counted = lists.take()
+    written = paragraph.findtext(f"{TEXT}number")
+    return f"{written} " if written else counted
 
 
 def _picture(image: Element) -> Piece:
     return Piece(BlockKind.PARAGRAPH, picture=image.get(_HREF, "").removeprefix("./"))
 
 
-def _rows(table: Element, depth: int) -> Iterator[tuple[str, ...]]:
-    for row in table.iter(f"{TABLE}table-row"):
+def _rows(table: Element, depth: int, lists: Lists) -> Iterator[tuple[str, ...]]:
+    """A table's own rows; those of a table in a cell are lines of the cell."""
+    for row in table:
+        if row.tag in ROW_GROUPS:
+            yield from _rows(row, depth, lists)
+        if row.tag != f"{TABLE}table-row":
+            continue
         cells: list[str] = []
         for cell in row:
             if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 continue
             repeat = cell.get(f"{TABLE}number-columns-repeated", "1")
-            text = "\n".join(piece.text for piece in _blocks(cell, depth + 1))
+            pieces = list(_blocks(cell, depth + 1, lists))
+            text = "\n".join(
+                piece.text if piece.rows is None else "\n".join(map(" ".join, piece.rows))
+                for piece in pieces
+            )
             cells += [text] * min(int(repeat) if repeat.isdigit() else 1, _MAX_REPEAT)
         yield tuple(cells)
 
@@ -148,7 +180,7 @@ def paragraph_text(element: Element) -> str:
             parts.append("\t")
         elif tag == f"{TEXT}line-break":
             parts.append("\n")
-        elif tag not in (f"{TEXT}note", f"{OFFICE}annotation", f"{DRAW}frame"):
+        elif tag not in _BY_THEMSELVES:
             parts.append(paragraph_text(child))
         parts.append(child.tail or "")
     return "".join(parts)

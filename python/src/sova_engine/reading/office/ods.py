@@ -10,13 +10,10 @@ from ...errors import EngineError
 from ..model import BlockKind
 from ..package import Package
 from ..pieces import Piece
-from .odf import DRAW, OFFICE, TABLE, TEXT, paragraph_text, refuse_encrypted
+from .odf import DRAW, OFFICE, ROW_GROUPS, TABLE, TEXT, paragraph_text, refuse_encrypted
 from .sheets import SHORT, sheet_pieces
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-_ROW_GROUPS = tuple(
-    f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")
-)
 _MOST_REPEATED = 1_000
 _MOST_COLUMNS = 16_384
 _MOST_COPIES = 500_000
@@ -50,7 +47,7 @@ class Spreadsheet:
 
     def _rows(self, parent: Element, beside: list[Piece]) -> Iterator[dict[int, str]]:
         for child in parent:
-            if child.tag in _ROW_GROUPS:
+            if child.tag in ROW_GROUPS:
                 yield from self._rows(child, beside)
             elif child.tag == f"{TABLE}table-row":
                 row = self._cells(child, beside)
