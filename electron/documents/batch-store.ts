@@ -26,6 +26,8 @@ export function createBatchStore({ db }: Storage, now: () => number) {
   );
   const refuse = db.prepare('UPDATE batch_files SET refused = ? WHERE batch_id = ? AND file = ?');
   const refused = db.prepare<[string, number], { refused: string }>('SELECT refused FROM batch_files WHERE batch_id = ? AND refused IS NOT NULL LIMIT ?');
+  // A stream's file is known by an id, one of this machine by its path.
+  const forgetStreams = db.prepare("DELETE FROM batch_files WHERE state = 'listed' AND instr(file, '/') = 0 AND instr(file, '\\') = 0");
   const close = db.prepare('UPDATE batches SET closed = 1 WHERE id = ?');
   const unclosed = db.prepare<[number], { id: string }>(
     `SELECT id FROM batches WHERE closed = 0
@@ -45,6 +47,8 @@ export function createBatchStore({ db }: Storage, now: () => number) {
       refuse.run(JSON.stringify(rejected), batchId, file);
     },
     refused: (id: string): RejectedFile[] => refused.all(id, REFUSED_SHOWN).map((row) => RejectedFile.parse(JSON.parse(row.refused))),
+    /** Before anything runs: bytes that were still coming in when the last process ended are gone, and whoever sends them sends them anew. Files of this machine have a job. */
+    forgetStreams: () => void forgetStreams.run(),
     /** The person has read how it ended. */
     close: (id: string) => void close.run(id),
     /** Still at work, or with failures that nobody has read; newest first. */

@@ -436,6 +436,20 @@ describe('after a crash', () => {
     await vi.waitFor(() => expect(batch(batchId)).toMatchObject({ batch: { total: 30, finished: 30, failed: 0, listing: false } }));
   });
 
+  it('bytes that were still coming in are waited for no more', async () => {
+    const rest = Promise.withResolvers<void>();
+    const stream = (async function* () {
+      yield new TextEncoder().encode('pola ');
+      await rest.promise;
+    })();
+    const sent = room.documents.addStream({ name: 'a.txt', folder: '', batchId: 'b', stream }).catch(() => undefined);
+    expect(room.documents.batches()).toMatchObject([{ batch: { total: 1, finished: 0 } }]);
+    room.crash();
+    expect(room.documents.batches()).toEqual([]);
+    rest.resolve();
+    await sent;
+  });
+
   it('the engine is told what there is: strangers go, what it lost is read again', async () => {
     const { document } = await upload('a.txt', 'x');
     await room.quiet();

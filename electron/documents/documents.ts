@@ -159,6 +159,7 @@ export function createDocuments(o: {
     onEvent: (listener) => events.listen(listener),
     start() {
       settle({ storage, jobs, documents, catalogue, library });
+      batches.forgetStreams();
       if (storage.notices.length > 0) adoptOriginals({ documents, catalogue, library });
       batches.prune(now() - BATCHES_KEPT_MS);
       watching.start();

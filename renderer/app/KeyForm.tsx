@@ -24,7 +24,7 @@ export function KeyForm() {
       <form className={styles.form} onSubmit={submit}>
         <h1 className={styles.title}>{t('app.connection.keyTitle')}</h1>
         <p className={styles.text}>{t('app.connection.keyText')}</p>
-        <TextField label={t('app.connection.keyLabel')} icon={KeyRound} value={key} onChange={setKey} type="password" autoComplete="off" wrong={wrong} />
+        <TextField label={t('app.connection.keyLabel')} icon={KeyRound} autoFocus value={key} onChange={setKey} type="password" autoComplete="off" wrong={wrong} />
         {wrong && (
           <p className={styles.wrong} role="alert">
             {t('app.connection.keyWrong')}

@@ -2,9 +2,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { RejectedFile } from '../../../electron/contract/index.ts';
 import { attempt, note } from '../../state/index.ts';
-import { bridge, client, toProblem } from '../../transport/index.ts';
+import { bridge, client, connection, toProblem } from '../../transport/index.ts';
 import { ahead } from './ahead.ts';
 import { SendFailed } from './answer.ts';
+import { cameBack } from './back.ts';
 import type { Collected } from './collect.ts';
 import { inGroups } from './groups.ts';
 import { send } from './send.ts';
@@ -15,6 +16,9 @@ const LANES = 2;
 
 /** Ten thousand files are counted in the tray a few times a second, not one by one. */
 const TELL_MS = 100;
+
+/** Not the file's fault: nobody was there, or a new start asks for its key first. */
+const AWAY: ReadonlySet<string> = new Set(['connection-lost', 'unauthorized', 'shutting-down']);
 
 const running = new Map<string, AbortController>();
 
@@ -47,12 +51,16 @@ async function sendGroup(id: string, group: Collected[], signal: AbortSignal): P
     took(id, group.length, sent.duplicates, sent.rejected);
   } catch (error) {
     if (signal.aborted) return;
+    const problem = error instanceof SendFailed ? error.problem : toProblem(error);
+    if (AWAY.has(problem.code) && (await cameBack(connection, signal))) {
+      await sendGroup(id, group, signal);
+      return;
+    }
     if (group.length > 1) {
       // One unreadable file must not take its neighbours with it.
       for (const one of group) await sendGroup(id, [one], signal);
       return;
     }
-    const problem = error instanceof SendFailed ? error.problem : toProblem(error);
     took(id, 1, 0, group.map(({ file, folder }) => ({ name: file.name, folder, problem })));
   }
 }

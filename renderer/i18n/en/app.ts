@@ -36,7 +36,7 @@ export const app = {
     lost: 'The connection to Sova was lost. Trying again.',
     retry: 'Try now',
     keyTitle: 'Access key',
-    keyText: 'This page was opened without the link that Sova printed when it started. Enter the key from that link (the part after token=).',
+    keyText: 'Sova was started again, or this page was opened without its link. Enter the key from the link it printed last (the part after token=).',
     keyLabel: 'Access key',
     keyWrong: 'That is not the key of this Sova. Check that you copied all of it from the newest start.',
     keyOpen: 'Open Sova',

@@ -39,7 +39,7 @@ export const app: Croatian<typeof en> = {
     lost: 'Veza sa Sovom je prekinuta. Pokušavamo ponovno.',
     retry: 'Pokušaj odmah',
     keyTitle: 'Pristupni ključ',
-    keyText: 'Ova je stranica otvorena bez poveznice koju je Sova ispisala pri pokretanju. Unesite ključ iz te poveznice (dio iza token=).',
+    keyText: 'Sova je ponovno pokrenuta ili je ova stranica otvorena bez njezine poveznice. Unesite ključ iz poveznice koju je zadnju ispisala (dio iza token=).',
     keyLabel: 'Pristupni ključ',
     keyWrong: 'To nije ključ ove Sove. Provjerite jeste li ga kopirali cijelog, i to iz zadnjeg pokretanja.',
     keyOpen: 'Otvori Sovu',
