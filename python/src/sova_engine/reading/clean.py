@@ -88,3 +88,17 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(text.split())
+
+
+def one_line_each(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """``one_line`` of each; looked at together, for nearly all rows of a table are plain."""
+    together = "".join(texts)
+    if (
+        "  " in together
+        or "<" in together
+        or "[" in together
+        or not together.isprintable()
+        or not (together.isascii() or unicodedata.is_normalized("NFC", together))
+    ):
+        return tuple(map(one_line, texts))
+    return tuple(map(str.strip, texts))

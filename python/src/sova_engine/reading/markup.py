@@ -48,6 +48,10 @@ class MarkupReader(HTMLParser):
         self._pictures: list[Piece] = []
         """Met inside the block that is being written: they come behind it."""
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Lines are not counted: nobody asks where a tag stood."""
+        return j
+
     # -- parser events ----------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -25,6 +25,8 @@ _MAX_RATIO = 300
 _RATIO_MATTERS = 16 * 1024 * 1024
 """Below this size a high ratio harms nobody: empty bitmaps pack a thousandfold."""
 _MAX_XML = 256 * 1024 * 1024
+_SMALL_XML = 2 * 1024 * 1024
+"""So much is quicker read whole."""
 _CHUNK = 1024 * 1024
 _UTF8_NAME = 0x800
 _ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
@@ -125,8 +127,10 @@ def elements(data: bytes, name: str) -> Iterator[Element]:
 
     Raises ``corrupt-file`` as ``parse_xml`` does.
     """
-    if not _is_plain(data):
-        yield from (one for one in parse_xml(data).iter() if one.tag.rsplit("}", 1)[-1] == name)
+    if len(data) <= _SMALL_XML or not _is_plain(data):
+        for one in parse_xml(data).iter():
+            if one.tag.endswith(name) and one.tag.rsplit("}", 1)[-1] == name:
+                yield one
         return
     depth = 0
     try:

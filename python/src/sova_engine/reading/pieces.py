@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from .articles import LEVEL, is_article
-from .clean import clean, one_line, tidy
+from .clean import clean, one_line, one_line_each, tidy
 from .model import Block, BlockKind, Outcome, ReadPage, Table, TableRow
 
 CELL_GAP = "\t"
@@ -100,7 +100,7 @@ class PageBuilder:
         assert piece.rows is not None
         rows: list[TableRow] = []
         for raw in piece.rows:
-            cells = tuple(one_line(cell) for cell in raw)
+            cells = one_line_each(raw)
             line = CELL_GAP.join(cells).rstrip()
             if not line.strip():
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2.raw as raw_module
@@ -18,9 +18,14 @@ _BOLD = re.compile(
 _HEAVY = 600
 _FORCED = 1 << 18
 _LONGEST_NAME = 100
+_font_info = ctypes.PYFUNCTYPE(
+    ctypes.c_ulong,
+    ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p,
+)(ctypes.cast(raw.FPDFText_GetFontInfo, ctypes.c_void_p).value or 0)  # fmt: skip
+"""By addresses, as ``characters`` does."""
 
 
-def bold_lines(text_page: Any, spans: Sequence[tuple[int, int]]) -> list[bool]:
+def bold_lines(text_page: Any, spans: Iterable[tuple[int, int]]) -> list[bool]:
     """For each line, from its first to its last character: whether both are in a bold font.
 
     PDFium guesses a weight from the stems of a font; where it has a name, that is surer.
@@ -28,10 +33,12 @@ def bold_lines(text_page: Any, spans: Sequence[tuple[int, int]]) -> list[bool]:
     known: dict[tuple[bytes, int], bool] = {}
     name = ctypes.create_string_buffer(_LONGEST_NAME)
     flags = ctypes.c_int()
+    page = ctypes.cast(text_page, ctypes.c_void_p).value
+    places = (ctypes.addressof(name), _LONGEST_NAME, ctypes.addressof(flags))
 
     def bold(index: int) -> bool:
         flags.value = 0
-        length = raw.FPDFText_GetFontInfo(text_page, index, name, _LONGEST_NAME, flags)
+        length = _font_info(page, index, *places)
         key = (name.value if 0 < length <= _LONGEST_NAME else b"", flags.value)
         if key not in known:
             weight = raw.FPDFText_GetFontWeight(text_page, index)

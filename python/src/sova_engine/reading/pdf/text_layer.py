@@ -52,7 +52,7 @@ def _read(page: Any, placement: Placement) -> tuple[str, list[Line], int | None]
         return "", [], None
     try:
         found = characters_of(text_page)
-        upright = upright_rotation(text_page, len(found.codes))
+        upright = upright_rotation(text_page, found.codes)
         return found.text, _lines(text_page, found, placement), upright
     finally:
         raw.FPDFText_ClosePage(text_page)
@@ -78,10 +78,9 @@ def _lines(text_page: Any, found: Characters, placement: Placement) -> list[Line
     new = np.diff(breaks[starts], prepend=-1) > 0
     lines = _cut(texts, sides, new)
     after = np.cumsum([len(line.texts) for line in lines])
-    spans = zip(
-        starts[np.append(0, after[:-1])].tolist(), (ends[after - 1] - 1).tolist(), strict=True
-    )
-    for line, bold in zip(lines, bold_lines(text_page, list(spans)), strict=True):
+    firsts = starts[np.append(0, after[:-1])].tolist()
+    spans = zip(firsts, (ends[after - 1] - 1).tolist(), strict=True)
+    for line, bold in zip(lines, bold_lines(text_page, spans), strict=True):
         line.bold = bold
     return lines
 
