@@ -92,12 +92,14 @@ def _units(text: str, block: Block, count: CountTokens, maximum: int) -> list[tu
         spans = [(block.start, block.end)]
     else:
         spans = sentences(text, block.start, block.end)
-    units = [(start, end, count(text[start:end])) for start, end in spans]
-    if all(tokens <= maximum for _, _, tokens in units):
-        return units
-    return [
-        piece for start, end, _ in units for piece in _bounded(text, start, end, count, maximum)
-    ]
+    units: list[tuple[int, int, int]] = []
+    for start, end in spans:
+        tokens = count(text[start:end])
+        if tokens <= maximum:
+            units.append((start, end, tokens))
+        else:
+            units += _bounded(text, start, end, count, maximum)
+    return units
 
 
 def _bounded(

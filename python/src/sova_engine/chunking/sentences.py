@@ -68,27 +68,28 @@ def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
 
 
 def _ends(text: str, dot: int, after: int, begin: int, limit: int) -> bool:
-    first = _first_behind(text, after, limit)
-    if first is None:
-        return True
+    if after + 1 < limit and text[after] == " " and text[after + 1].isalnum():
+        first = text[after + 1]
+    else:
+        following = text[after : min(limit, after + _NEAR)].lstrip()
+        if not following:
+            return True
+        first = following.lstrip(_OPENING)[:1]
     if first.islower():
         return False
     if text[dot] != "." or text.startswith("..", dot, after):
         return True
-    word = _word_before(text, dot, begin)
+    start = begin if dot - begin <= _LONGEST_WORD else dot - _LONGEST_WORD
+    space = text.rfind(" ", start, dot)
+    word = text[space + 1 if space >= 0 else start : dot]
+    if not word.isalnum():
+        found = _WORD_BACKWARDS.match(text[start:dot][::-1])
+        word = found.group()[::-1] if found else ""
     ends = _ends_behind(word)
     if ends is not None:
         return ends
     following = text[after : min(limit, after + _NEAR)].lstrip()
     return _ends_after_number(text, dot - len(word), word, following)
-
-
-def _first_behind(text: str, after: int, limit: int) -> str | None:
-    """The sign behind white space and opening marks; None where nothing follows."""
-    if after + 1 < limit and text[after] == " " and text[after + 1].isalnum():
-        return text[after + 1]
-    following = text[after : min(limit, after + _NEAR)].lstrip()
-    return following.lstrip(_OPENING)[:1] if following else None
 
 
 @lru_cache(_WORDS_KNOWN)
@@ -102,15 +103,6 @@ def _ends_behind(word: str) -> bool | None:
     if _ROMAN.fullmatch(word) and len(word) < 8:
         return False
     return None if _NUMBER.fullmatch(word) else True
-
-
-def _word_before(text: str, end: int, begin: int) -> str:
-    start = max(begin, end - _LONGEST_WORD)
-    word = text[max(text.rfind(" ", start, end) + 1, start) : end]
-    if word.isalnum():
-        return word
-    found = _WORD_BACKWARDS.match(text[start:end][::-1])
-    return found.group()[::-1] if found else ""
 
 
 def _is_initial(word: str) -> bool:
