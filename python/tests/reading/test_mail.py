@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sova_engine.errors import EngineError
 from sova_engine.reading import Outcome
@@ -76,3 +79,81 @@ def test_forwarded_mail_keeps_its_own_subject_and_attachments(tmp_path: Path) ->
     assert "Vidi dolje, đače." in pages[0].text and "Žuti šešir." not in pages[0].text
     assert "Unutarnja č/ć" in pages[1].text and "Žuti šešir." in pages[1].text
     assert pages[2].text == "čaj\tšećer"
+
+
+def test_headers_written_in_an_old_code_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(
+        "From: Šime Žižić <s@g.hr>\r\nTo: x@y.hr\r\nSubject: Račun za komunalije\r\n\r\n"
+        "Plaćanje do petka.\r\n".encode("cp1250")
+    )
+    info, pages = read(path)
+    assert info.title == "Račun za komunalije"
+    assert "From: Šime Žižić <s@g.hr>" in pages[0].text
+
+
+def test_signatures_and_pictures_without_words_are_no_attachments(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Rješenje", "a@b.hr", "c@d.hr"
+    mail.set_content("U privitku.")
+    mail.add_attachment(
+        b"0\x82\x01\x00\x02\x03", maintype="application", subtype="pkcs7-signature",
+        filename="smime.p7s",
+    )  # fmt: skip
+    dot = io.BytesIO()
+    Image.new("L", (2, 2), 255).save(dot, "PNG")
+    mail.add_attachment(
+        dot.getvalue(), maintype="image", subtype="png", cid="<x>", disposition="inline",
+        filename="image001.png",
+    )  # fmt: skip
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes())
+    assert [page.label for page in read(path)[1]] == [None]
+
+
+def winmail() -> bytes:
+    def attribute(level: int, name: int, value: bytes) -> bytes:
+        return struct.pack("<BII", level, name, len(value)) + value + b"\x00\x00"
+
+    def text(number: int, value: str) -> bytes:
+        wide = value.encode("utf-16-le") + b"\x00\x00"
+        padding = b"\x00" * (-len(wide) % 4)
+        return struct.pack("<HHII", 0x1F, number, 1, len(wide)) + wide + padding
+
+    named = struct.pack("<HH16sII", 3, 0x8001, b"", 0, 7) + struct.pack("<I", 1)
+    return (
+        struct.pack("<IH", 0x223E9F78, 1)
+        + attribute(1, 0x00018004, "Ponuda".encode("cp1250") + b"\x00")
+        + attribute(1, 0x00069003, struct.pack("<I", 2) + named + text(0x1000, "Šaljem ponudu."))
+        + attribute(2, 0x00069002, b"\x00" * 14)
+        + attribute(2, 0x00018010, b"CJENIK~1.CSV\x00")
+        + attribute(2, 0x0006800F, "čaj;3\nšećer;5\n".encode("cp1250"))
+        + attribute(2, 0x00069005, struct.pack("<I", 1) + text(0x3707, "Cjenik čajeva.csv"))
+    )
+
+
+def test_what_outlook_packed_its_own_way_is_read(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Ponuda", "a@b.hr", "c@d.hr"
+    mail.set_content("Vidi privitak.")
+    mail.add_attachment(
+        winmail(), maintype="application", subtype="ms-tnef", filename="winmail.dat"
+    )
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail.as_bytes())
+    pages = read(path)[1]
+    assert [page.label for page in pages] == [
+        None, "winmail.dat", "winmail.dat · Cjenik čajeva.csv",
+    ]  # fmt: skip
+    assert pages[1].text == "Ponuda\nŠaljem ponudu."
+    assert pages[2].text == "čaj\t3\nšećer\t5"
+
+
+@pytest.mark.parametrize("length", [7, 20, 60, 120, 200])
+def test_a_cut_winmail_ends(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "winmail.dat"
+    path.write_bytes(winmail()[:length])
+    try:
+        read(path)
+    except EngineError as error:
+        assert error.code == "corrupt-file"

@@ -241,3 +241,21 @@ def test_strange_words_that_stand_on_the_page_are_kept(tmp_path: Path) -> None:
     page = read(pdf(tmp_path / "a.pdf", lines(*[GARBAGE] * 6)))[1][0]
     assert "tRb4Wk%m" in page.text
     assert page.quality is not None and page.quality < 0.5
+
+
+def test_letters_drawn_in_two_are_whole(tmp_path: Path) -> None:
+    font = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Type/Encoding"
+        b"/BaseEncoding/WinAnsiEncoding/Differences[128/caron/acute/fi/fl]>>>>"
+    )
+    before = (
+        b"(Ve) <80> 390 (c) (er i ) <80> 390 (z) (iva ) <80> 390 (s) (uma, ku) <81> 390 (c) (a. )"
+    )
+    after = b"(Vec) 390 <80> (er i pras) 360 <80> (ina, l) <81> (amour, ) <82> (lozo) <82> (ja)"
+    shown = b"BT /F2 12 Tf 60 700 Td [%s] TJ 0 -40 Td [%s] TJ ET" % (before, after)
+    resources = b"/Resources<</Font<</F2 6 0 R>>>>"
+    page = read(pdf(tmp_path / "a.pdf", shown, page=resources, more=(font,)))[1][0]
+    assert page.text.split("\n") == [
+        "Večer i živa šuma, kuća.",
+        "Večer i prašina, l´amour, filozofija",
+    ]

@@ -15,6 +15,7 @@ _HEAD = 64 * 1024
 
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TNEF = b"\x78\x9f\x3e\x22"
 _IMAGES = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",
@@ -60,6 +61,8 @@ def detect(path: Path, name: str) -> FileType:
         return ole.kind_of(path, suffix)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(path, suffix)
+    if head.startswith(_TNEF):
+        return FileType.TNEF
     if head.lstrip().startswith(b"{\\rtf"):
         return FileType.RTF
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):

@@ -26,5 +26,6 @@ class FileType(StrEnum):
     EPUB = "epub"
     EML = "eml"
     MSG = "msg"
+    TNEF = "tnef"
     IMAGE = "image"
     ZIP = "zip"

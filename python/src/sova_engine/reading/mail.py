@@ -11,13 +11,18 @@ from typing import cast
 from .encodings import decode
 from .flow import chosen
 from .html import read_html
-from .model import DocumentInfo, ReadPage, ReadRequest, Unit, View
+from .model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from .nested import numbered, read_nested
 from .pieces import Piece, heading, paginate, paragraph
 
 _HEADERS = ("From", "To", "Cc", "Date")
 _MOST_PARTS = 1_000
 _MESSAGE = "message/rfc822"
+_SIGNATURES = (
+    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+    "application/pgp-keys",
+)  # fmt: skip
+"""Say who wrote the message, and hold nothing to read."""
 
 
 class MailReader:
@@ -43,10 +48,17 @@ def _parse(data: bytes) -> EmailMessage:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return str(message.get(name, ""))
+        value = str(message.get(name, ""))
+        return _unencoded(message, name) if "\ufffd" in value else value
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):  # a malformed header
         raw = dict(message.raw_items()).get(name, "")
         return str(raw)
+
+
+def _unencoded(message: EmailMessage, name: str) -> str:
+    """A header written as it is, in whatever code page its writer had."""
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    return " ".join(decode(raw.encode("ascii", "surrogateescape"))[0].split())
 
 
 def _pages(message: EmailMessage, subject: str, request: ReadRequest) -> Iterator[ReadPage]:
@@ -58,8 +70,10 @@ def _pages(message: EmailMessage, subject: str, request: ReadRequest) -> Iterato
         if value:
             head.append(paragraph(f"{name}: {value}"))
     yield from paginate([*head, *_body(message)])
-    for name, data in _attachments(message):
-        yield from read_nested(data, name, request, open_document)
+    for name, data, shown_inside in _attachments(message):
+        for page in read_nested(data, name, request, open_document):
+            if page.outcome is not Outcome.EMPTY or not shown_inside:
+                yield page
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -119,10 +133,12 @@ def _payload(part: EmailMessage) -> bytes:
     return str(part.get_payload()).encode("utf-8", errors="replace")
 
 
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes, bool]]:
+    """(name, content, whether it is a picture shown inside the message's text)."""
     for part in _leaves(message):
-        if _is_attachment(part):
-            yield _name(part), _inner(part) or _payload(part)
+        if _is_attachment(part) and part.get_content_type() not in _SIGNATURES:
+            picture = part.get_content_maintype() == "image" and "Content-ID" in part
+            yield _name(part), _inner(part) or _payload(part), picture
 
 
 def _name(part: EmailMessage) -> str:

@@ -42,6 +42,7 @@ READERS: dict[FileType, Callable[[], Reader]] = {
     FileType.EPUB: _reader("epub", "EpubReader"),
     FileType.EML: _reader("mail", "MailReader", "eml"),
     FileType.MSG: _reader("outlook", "MsgReader"),
+    FileType.TNEF: _reader("tnef", "TnefReader"),
     FileType.IMAGE: _reader("pictures", "PictureReader"),
     FileType.ZIP: _reader("archive", "ArchiveReader"),
 }

@@ -11,6 +11,8 @@ import numpy as np
 import pypdfium2.raw as raw_module
 from numpy.typing import NDArray
 
+from .accents import composed
+
 raw: Any = raw_module
 
 Numbers = NDArray[Any]
@@ -51,7 +53,9 @@ class Characters:
 
 def characters_of(text_page: Any) -> Characters:
     codes = _codes(text_page)
-    return Characters(text_page, codes, _text(codes))
+    found = Characters(text_page, codes, _text(codes))
+    found.text = composed(found.text, found.boxes)
+    return found
 
 
 def _codes(text_page: Any) -> Numbers:
