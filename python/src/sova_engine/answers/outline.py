@@ -66,9 +66,10 @@ def _title(pool: Sequence[Sentence]) -> Sentence | None:
     for one in pool[:3]:
         if one.is_title and len(one.text) <= _LONGEST_TITLE:
             return one
-    first = pool[0] if pool else None
-    short = first is not None and len(first.text) <= _LONGEST_TITLE
-    return first if short and first.standing < Standing.ROW else None
+    for one in pool[:1]:
+        if len(one.text) <= _LONGEST_TITLE and one.standing < Standing.ROW:
+            return one
+    return None
 
 
 def _central(

@@ -104,10 +104,10 @@ def _begins_with(store: Store, document: DocumentRow) -> list[str]:
 def _is_named(named: Sequence[str], own: Sequence[str]) -> bool:
     """Every word that was named is in its name, in either language."""
     known = {key for word in own for key in keys(word, None)}
-    abroad = translated(named, own).any(axis=1) if own else [False] * len(named)
+    abroad = translated(named, own)
     return all(
-        there or not known.isdisjoint(keys(word, None))
-        for word, there in zip(named, abroad, strict=True)
+        bool(abroad[place].any()) or not known.isdisjoint(keys(word, None))
+        for place, word in enumerate(named)
     )
 
 
