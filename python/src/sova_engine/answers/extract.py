@@ -24,28 +24,31 @@ _ENOUGH = 1.0
 _ADDS = 1.6
 """The same, where it speaks of something asked that no sentence taken speaks of."""
 _REPEATED = 0.6
+_TENS = 10
+_ALONE = 2.5
+"""How far a sentence stands before the next where there is no other."""
 _BESIDE = 0.01
 """What is quoted for another's sake stands behind it."""
 _WEIGHTS: dict[str, float] = {
-    "terms": 3.36,
-    "own terms": 2.75,
-    "numbers missing": -3.02,
-    "words matched": 3.76,
-    "meaning": 2.35,
-    "passage": 4.04,
+    "terms": 3.31,
+    "own terms": 2.51,
+    "numbers missing": -3.18,
+    "words matched": 3.72,
+    "meaning": 3.37,
+    "passage": 3.1,
     "form": 0.93,
-    "list": 3.28,
+    "list": 3.06,
     "leans": 0.0,
     "question": -1.0,
-    "row": -0.61,
-    "phrase": -2.22,
-    "fragment": -3.87,
-    "across": -0.27,
-    "across terms": 1.35,
-    "across words matched": 2.19,
-    "across meaning": 0.67,
-    "across passage": 0.55,
-    "across form": 1.54,
+    "row": 0.43,
+    "phrase": -2.09,
+    "fragment": -4.06,
+    "across": 0.04,
+    "across terms": 1.36,
+    "across words matched": 2.56,
+    "across meaning": 2.53,
+    "across passage": 0.28,
+    "across form": 0.2,
 }
 
 
@@ -99,10 +102,14 @@ class Read:
 
     @property
     def best(self) -> Mapping[str, float]:
-        """What is seen of the sentence that answers best (``LOOKS``)."""
+        """What is seen of the sentence that answers best (``LOOKS``); what it is worth, and how
+        far before the next, in tens of the weights."""
         if not self.scored:
             return {}
-        return dict(zip(LOOKS, self.scored[0].look.values, strict=True))
+        first, *others = self.scored
+        seen = dict(zip(LOOKS, first.look.values, strict=True))
+        lead = first.score - others[0].score if others else _ALONE
+        return seen | {"worth": first.score / _TENS, "lead": lead / _TENS}
 
     def answer(self) -> list[Chosen]:
         """1 to 5 sentences (and the points of a list they open), or none at all."""

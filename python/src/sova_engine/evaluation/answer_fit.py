@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sova_engine.answers import LOOKS
-from sova_engine.evaluation.answer_set import documents, placed, questions
+from sova_engine.evaluation.answer_set import AskedQuestion, placed, sets
 from sova_engine.evaluation.answer_spans import spans_of
 from sova_engine.evaluation.answers import SIZES, groups_of, plain
 from sova_engine.evaluation.retrieval_sets import read_set
@@ -46,7 +46,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="fit the choice of sentences")
     parser.add_argument("--spans", type=Path, nargs="*", default=[], help="sets with gold spans")
     options = parser.parse_args()
-    examples = [*_made(), *(one for folder in options.spans for one in _spans(folder))]
+    examples = [one for own in sets().values() for one in _made(*own)]
+    examples += [one for folder in options.spans for one in _spans(folder)]
     weights = fit(examples)
     for name, weight in zip(LOOKS, weights.tolist(), strict=True):
         print(f'    "{name}": {weight:.2f},')
@@ -80,11 +81,11 @@ def _softmax(scores: Matrix) -> Matrix:
     return raised / raised.sum()
 
 
-def _made() -> Iterator[Example]:
-    asked = [one for one in questions() if one.development and one.answerable]
+def _made(whole: Sequence[AskedQuestion], made: Mapping[str, Path]) -> Iterator[Example]:
+    asked = [one for one in whole if one.development and one.answerable]
     names = sorted({one.document for one in asked if one.document is not None})
     with tempfile.TemporaryDirectory(prefix="sova-fit-") as place:
-        files = {name: placed(path, Path(place)) for name, path in documents().items()}
+        files = {name: placed(path, Path(place)) for name, path in made.items()}
         for size in SIZES.values():
             for group in groups_of(names, size):
                 with small_library([files[name] for name in group]) as library:

@@ -2,7 +2,7 @@
 
 ``tests/data/answers/questions.txt`` says its own form. What the documents hold is in half of them
 tuned on (``DEVELOPMENT``); the other half is held out. ``EVERYDAY`` is a second set of the same
-form, asked only to measure.
+form: its first figures were taken before anything was made on it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ DEVELOPMENT = frozenset(
         "cjenik-knjiznice",
         "seagrass-abstract",
         "poruka-vrtic",
+        "ugovor-o-odrzavanju",
+        "coffee-machine",
+        "zivotopis",
+        "trip-email",
+        "cjenik-bazena",
     )
 )
 ENGLISH = frozenset(
@@ -105,6 +110,14 @@ def questions(path: Path = DATA / "questions.txt") -> list[AskedQuestion]:
             )
         )
     return found
+
+
+def sets() -> dict[str, tuple[list[AskedQuestion], dict[str, Path]]]:
+    """Both made sets by name: their questions and documents."""
+    return {
+        "made": (questions(), documents()),
+        "everyday": (questions(EVERYDAY / "questions.txt"), documents(EVERYDAY / "documents")),
+    }
 
 
 def placed(source: Path, folder: Path) -> Path:

@@ -1,9 +1,9 @@
 """``python -m sova_engine.evaluation.answers``: the extractive answer and the refusal, as met in
 the first minutes: libraries of one, of four and of all the made documents (``answer_set``).
 
-Figures of the held-out documents unless ``--half dev``, or of a set no weight was made on:
-``--half everyday``. ``--spans DIR`` also asks the questions
-of a set with gold spans. ``--show`` prints every question that went wrong.
+Figures of the held-out documents unless ``--half dev``; ``--half everyday``: those of the second
+set. ``--spans DIR`` also asks the questions of a set with gold spans.
+``--show`` prints every question that went wrong.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sova_engine.answers.sentences import clean
 from sova_engine.api.schemas import SearchResult
-from sova_engine.evaluation.answer_set import EVERYDAY, AskedQuestion, documents, placed, questions
+from sova_engine.evaluation.answer_set import AskedQuestion, placed, sets
 from sova_engine.evaluation.answer_spans import measure_spans
 from sova_engine.evaluation.small_library import SmallLibrary, small_library
 
@@ -157,11 +157,8 @@ def _mean(of: Iterable[float]) -> float:
 
 def main() -> int:
     options = _options()
-    if options.half == "everyday":
-        half, sources = questions(EVERYDAY / "questions.txt"), documents(EVERYDAY / "documents")
-    else:
-        half = [one for one in questions() if one.development == (options.half == "dev")]
-        sources = documents()
+    asked, sources = sets()["everyday" if options.half == "everyday" else "made"]
+    half = [one for one in asked if one.development == (options.half == "dev")]
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="sova-documents-") as folder:
         files = {name: placed(path, Path(folder)) for name, path in sources.items()}

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
 
-from sova_engine.evaluation.answer_set import documents, placed, questions
+from sova_engine.evaluation.answer_set import AskedQuestion, placed, sets
 from sova_engine.evaluation.answers import SIZES, groups_of
 from sova_engine.evaluation.library import left_out, twins
 from sova_engine.evaluation.retrieval_sets import RetrievalSet, SetDocument, read_set
 from sova_engine.evaluation.small_library import small_library
 
-MADE = "made"
 _FEW_TEXTS = 12
 _FEW_LIBRARIES = 8
 _MOST = 220
@@ -72,11 +71,18 @@ def _written(kept: Sequence[SetDocument], folder: Path) -> Iterator[Path]:
 
 
 def made_cases(sizes: Sequence[str] = tuple(SIZES)) -> Iterator[Case]:
-    """The made set in libraries of one, four and all documents of a half."""
+    """The made sets in libraries of one, four and all documents of a half."""
+    for name, (asked, made) in sets().items():
+        yield from _made(name, asked, made, sizes)
+
+
+def _made(
+    name: str, questions: Sequence[AskedQuestion], made: Mapping[str, Path], sizes: Sequence[str]
+) -> Iterator[Case]:
     with tempfile.TemporaryDirectory(prefix="sova-cases-") as place:
-        files = {name: placed(path, Path(place)) for name, path in documents().items()}
+        files = {name: placed(path, Path(place)) for name, path in made.items()}
         for development in (True, False):
-            half = [one for one in questions() if one.development == development]
+            half = [one for one in questions if one.development == development]
             names = sorted({one.document for one in half if one.document is not None})
             for size in sizes:
                 groups = groups_of(names, SIZES[size])
@@ -87,4 +93,4 @@ def made_cases(sizes: Sequence[str] = tuple(SIZES)) -> Iterator[Case]:
                             if own or turn % len(groups) == number:
                                 looks = library.looks(asked.text, asked.before)
                                 there = own and asked.answerable
-                                yield Case(f"{MADE} {size}", development, there, looks, asked.text)
+                                yield Case(f"{name} {size}", development, there, looks, asked.text)

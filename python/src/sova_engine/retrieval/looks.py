@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from sova_engine.lexical import LexicalQuery, QueryLanguage, fold, words
 from sova_engine.retrieval.candidates import Scored
-from sova_engine.retrieval.word_match import WordVectors, nearness
 
 _NOTHING = 0.1
 """What a passage that has nothing to do with the question scores: it stands for the rivals
@@ -21,7 +20,7 @@ _MANY_WORDS = 12
 _CROWD = 20
 _BEGINNING = 4
 _NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-zčćđšž][^\W\d_]+|\b\w*\d\w*\b")
-SAID = ("numbers missing", "words matched", "meaning", "form")
+SAID = ("numbers missing", "words matched", "form", "lead", "worth")
 """What is told of the best sentence (``answers.Read.best``)."""
 LOOKS = (
     "before second",
@@ -31,7 +30,6 @@ LOOKS = (
     "names missing",
     "words asked",
     *(f"said: {name}" for name in SAID),
-    "across: weakest word",
 )
 
 
@@ -41,7 +39,6 @@ def looks_at(
     query: LexicalQuery,
     asked: str,
     said: Mapping[str, float],
-    vectors: WordVectors,
 ) -> dict[str, float]:
     """``scored`` as ``fuse`` orders it, not empty; ``said``: of the best sentence, by ``SAID``."""
     first, best = scored[0], scored[0].candidate
@@ -58,7 +55,6 @@ def looks_at(
         "unknown words": unknown if within else 0.0,
         "names missing": _names_missing(asked, best.text),
         "words asked": min(len(query.content), _MANY_WORDS) / 10,
-        "across: weakest word": 0.0 if within else _weakest(query, best.text, vectors),
     }
     return seen | {f"said: {name}": said.get(name, 0.0) for name in SAID}
 
@@ -68,15 +64,6 @@ def _lead(scored: Sequence[Scored]) -> float:
     best = scored[0].score
     rival = scored[1].score if len(scored) > 1 else min(_NOTHING, best)
     return max(0.0, best - rival)
-
-
-def _weakest(query: LexicalQuery, text: str, vectors: WordVectors) -> float:
-    """How near the text comes to the word of the question it meets least."""
-    asked = [word for word, _ in query.content]
-    own = sorted(set(words(text)))
-    if not asked or not own:
-        return 0.0
-    return float(nearness(asked, own, vectors).max(axis=1).clip(0, 1).min())
 
 
 def _names_missing(asked: str, text: str) -> float:

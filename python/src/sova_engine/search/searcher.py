@@ -130,7 +130,6 @@ class Searcher:
             found.words,
             request.text,
             said.best,
-            self._word_vectors,
         )
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
