@@ -72,10 +72,11 @@ def _table() -> _Table:
     for number, entry in enumerate(entries):
         one_anothers = "==" in entry
         left, right = entry.split("==" if one_anothers else "=")
-        for side, language, text, place in (
+        sides: tuple[tuple[dict[str, tuple[int, ...]], Language, str, int], ...] = (
             (table.english, "en", left, 2 * number),
             (table.croatian, "hr", right, 2 * number + 1),
-        ):
+        )
+        for side, language, text, place in sides:
             places = (2 * number, 2 * number + 1) if one_anothers else (place,)
             for key in _stems(text, language):
                 side[key] = (*side.get(key, ()), *places)
