@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +11,11 @@ import pytest
 
 from sova_engine.embedding import load_builtin
 from sova_engine.evaluation.made_library import WORKSPACE, Text, fill
-from sova_engine.lexical import query
+from sova_engine.lexical import analyse_text, query
 from sova_engine.retrieval import covered, word_match
 from sova_engine.search.word_table import WordTable
 from sova_engine.store import Store, remove_document
+from sova_engine.store.connection import Row
 from tests.lexical.index import expression
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -66,12 +67,75 @@ def _same_as_fts5(store: Store, questions: list[str]) -> None:
         assert all(row.document == 1 for row in rows)
 
 
+def _read_whole(store: Store, watched: pytest.MonkeyPatch) -> set[str]:
+    """Filled with the tokens whose whole lists are read from now on."""
+    tokens: set[str] = set()
+    rows = store.database.rows
+
+    def watching(query: str, values: Sequence[object] = ()) -> list[Row]:
+        if "lexical_instances" in query:
+            tokens.add(str(values[0]))
+        return rows(query, values)
+
+    watched.setattr(store.database, "rows", watching)
+    return tokens
+
+
 def test_scores_are_those_of_fts5_also_after_the_index_changed(store: Store, text: Text) -> None:
     questions = _questions(text, store)
     _same_as_fts5(store, questions)
     with store.database.write() as connection:
         remove_document(connection, WORKSPACE, 1)
     _same_as_fts5(store, questions)
+
+
+def test_lists_grow_with_the_index(tmp_path: Path, text: Text) -> None:
+    """Whatever came in between two questions, and in whatever order: what was read before is
+    gone on with, and the scores are FTS5's."""
+    chance = random.Random(5)
+    fill(tmp_path, RESOURCES, text, 300, lambda _line: None)
+    store = Store(tmp_path / "engine.db")
+    questions = _questions(text, store)
+    with pytest.MonkeyPatch.context() as watched:
+        known = _read_whole(store, watched)
+        _same_as_fts5(store, questions)
+    assert known
+    for wanted in (700, 1_000):
+        fill(tmp_path, RESOURCES, text, wanted, lambda _line: None)
+        with pytest.MonkeyPatch.context() as watched:
+            read = _read_whole(store, watched)
+            _same_as_fts5(store, chance.sample(questions, 8))
+            _same_as_fts5(store, questions)
+        assert not read & known, "lists known before are not read again"
+        known |= read
+    with store.database.write() as connection:
+        remove_document(connection, WORKSPACE, 2)
+    _same_as_fts5(store, questions)
+    store.close()
+
+
+def test_passages_that_come_in_late_with_low_numbers_are_counted(
+    tmp_path: Path, text: Text
+) -> None:
+    """Two documents are read beside one another: the one begun later may be ready first."""
+    fill(tmp_path, RESOURCES, text, 300, lambda _line: None)
+    store = Store(tmp_path / "engine.db")
+    questions = _questions(text, store)
+    numbers = [row.number for row in store.passages.of_document(1)]
+    tokens = {
+        number: analyse_text(row.words_text, None)
+        for number, row in store.passages.by_numbers(numbers).items()
+    }
+    with store.database.write() as connection:
+        store.lexical.remove(connection, 1)
+    _same_as_fts5(store, questions)
+    with store.database.write() as connection:
+        for number, own in tokens.items():
+            store.lexical.put(
+                connection, workspace=WORKSPACE, document=1, passage=number, tokens=own
+            )
+    _same_as_fts5(store, questions)
+    store.close()
 
 
 def test_words_by_number_cover_what_words_in_the_text_cover(store: Store, text: Text) -> None:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sova_engine.lexical import COMMON, EXACT, Wanted
 from sova_engine.store.connection import Database
 from sova_engine.store.index_state import IndexState
-from sova_engine.store.postings import Lengths, PostingLists
+from sova_engine.store.lengths import TokenLengths
+from sova_engine.store.postings import PostingLists
 from sova_engine.store.vocabulary import IndexVocabulary
 
 Scores = NDArray[np.float64]
@@ -30,7 +31,7 @@ class LexicalIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.vocabulary = IndexVocabulary(database)
-        self._lengths = Lengths(database)
+        self._lengths = TokenLengths(database)
         self._lock = threading.Lock()
         self._lists: PostingLists | None = None
 
@@ -61,10 +62,16 @@ class LexicalIndex:
         state = IndexState.of(self._database)
         with self._lock:
             if self._lists is None or self._lists.state != state:
-                self._lists = PostingLists(self._database, state, self._lengths.of(state))
+                self._lists = self._of(state)
             lists = self._lists
         self.vocabulary.renew(state)
         return lists
+
+    def _of(self, state: IndexState) -> PostingLists:
+        lengths, new = self._lengths.of(state)
+        if self._lists is None or new is None:
+            return PostingLists(self._database, state, lengths)
+        return self._lists.grown(state, lengths, new)
 
     def warm(self, stopping: Callable[[], bool]) -> None:
         """Reads the lists that take longest before somebody asks: a large library's common
