@@ -21,6 +21,7 @@ from sova_engine.embedding import (
 from sova_engine.errors import EngineError
 from sova_engine.ingest import Ingest, Running
 from sova_engine.pictures import draw_page
+from sova_engine.precedence import Precedence
 from sova_engine.reading import close_readers, read_isolated, warm_reader
 from sova_engine.search import DenseChannel, Reranking, Searcher
 from sova_engine.store import DocumentRow, Store
@@ -41,11 +42,17 @@ class Engine:
         builtin = Lens.of(self.store, model, builtin=True)
         self._lenses: tuple[Lens, ...] = (builtin,)
         self._refused: set[tuple[Path, frozenset[tuple[str, int]]]] = set()
-        self.keeper = VectorKeeper(self.store, suspicious=not was_clean)
+        self.precedence = Precedence()
+        self.keeper = VectorKeeper(self.store, self.precedence, suspicious=not was_clean)
         self.keeper.keep(self._lenses)
         self.running = Running()
         self.ingest = Ingest(
-            self.store, builtin.embedder, builtin.number, read_isolated, self.running
+            self.store,
+            builtin.embedder,
+            builtin.number,
+            read_isolated,
+            self.running,
+            self.precedence,
         )
         dense = DenseChannel(self.store, self.keeper)
         self._reranking: Reranking | None = None

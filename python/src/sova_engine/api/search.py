@@ -20,8 +20,9 @@ def router(engine: Engine) -> APIRouter:
 
     @routes.post("/v1/search", response_model=SearchResult)
     def search(request: SearchRequest) -> Response:  # pyright: ignore[reportUnusedFunction]
-        # Written out here: FastAPI would check again what was made of checked parts.
-        body = engine.searcher.search(request).model_dump_json(by_alias=True)
+        with engine.precedence.question():
+            # Written out here: FastAPI would check again what was made of checked parts.
+            body = engine.searcher.search(request).model_dump_json(by_alias=True)
         return Response(body, media_type="application/json")
 
     @routes.post("/v1/check")

@@ -14,6 +14,7 @@ from sova_engine.answers import Read
 from sova_engine.api.schemas import IngestRequest, SearchRequest, SearchResult
 from sova_engine.embedding import WordEmbedder, load_builtin
 from sova_engine.ingest import Ingest, Running, Work
+from sova_engine.precedence import Precedence
 from sova_engine.reading import DocumentInfo, ReadPage, ReadRequest, open_document
 from sova_engine.search import DenseChannel, Searcher
 from sova_engine.search.quoting import quoted
@@ -33,7 +34,7 @@ class SmallLibrary:
     def __init__(self, folder: Path) -> None:
         self.store = Store(folder / "engine.db")
         self.lens = Lens.of(self.store, _model(), builtin=True)
-        self.keeper = VectorKeeper(self.store, suspicious=False)
+        self.keeper = VectorKeeper(self.store, Precedence(), suspicious=False)
         dense = DenseChannel(self.store, self.keeper)
         self.searcher = Searcher(
             self.store, dense, lambda: [self.lens], _model().word_vectors, lambda: None

@@ -24,6 +24,7 @@ from sova_engine.errors import EngineError
 from sova_engine.ingest.embedding import embed
 from sova_engine.ingest.running import Running, Work
 from sova_engine.lexical import analyse_text, name_words
+from sova_engine.precedence import Precedence
 from sova_engine.reading import DocumentInfo, Outcome, ReadLimits, ReadPage, ReadRequest
 from sova_engine.store import DocumentRow, PassageRow, Store, remove_document, remove_page
 
@@ -35,9 +36,16 @@ _INDEX_BATCH = 200
 
 class Ingest:
     def __init__(
-        self, store: Store, embedder: Embedder, embedder_number: int, read: Read, running: Running
+        self,
+        store: Store,
+        embedder: Embedder,
+        embedder_number: int,
+        read: Read,
+        running: Running,
+        precedence: Precedence | None = None,
     ) -> None:
         """``embedder`` is the quick one: a document waits for its vectors, not for others'."""
+        self._precedence = precedence or Precedence()
         self._store = store
         self._embedder = embedder
         self._embedder_number = embedder_number
@@ -70,7 +78,7 @@ class Ingest:
         self._judge(document)
         passages = list(self._store.passages.of_document(document.number))
         for done in embed(self._store, self._embedder, self._embedder_number, passages):
-            _check(work)
+            self._between(work)
             yield StageEvent(stage="embedding", done=done, total=len(passages))
         yield from self._indexing(document, passages, work)
         yield DoneEvent(summary=self._summary(document.number))
@@ -105,7 +113,7 @@ class Ingest:
         with self._store.database.write() as connection:
             self._store.documents.describe(connection, document.number, info)
         for page in pages:
-            _check(work)
+            self._between(work)
             if page.number in stored:
                 continue
             self._put(document, page, info)
@@ -151,7 +159,7 @@ class Ingest:
         tokens: dict[int, list[str]] = {}
         for done, one in enumerate(new):
             if done % _INDEX_BATCH == 0:
-                _check(work)
+                self._between(work)
                 yield StageEvent(stage="indexing", done=done, total=len(new))
             own = analyse_text(one.index_text, _known(one.language))
             tokens[one.number] = [*own, *named]
@@ -173,6 +181,12 @@ class Ingest:
                 "UPDATE documents SET visible = 1 WHERE number = ?", (document.number,)
             )
         yield StageEvent(stage="indexing", done=len(new), total=len(new))
+
+    def _between(self, work: Work) -> None:
+        """Two pieces: a page, a batch of vectors, a passage's words."""
+        self._precedence.give_way()
+        if work.cancelled.is_set():
+            raise EngineError("cancelled", "the ingest was cancelled", permanent=False)
 
     def _summary(self, number: int) -> DocumentSummary:
         document = self._store.documents.by_number(number)
@@ -200,11 +214,6 @@ class Ingest:
 def _count_tokens(text: str) -> int:
     """About what a multilingual tokenizer makes of it, without loading one."""
     return len(text) // 4 + 1
-
-
-def _check(work: Work) -> None:
-    if work.cancelled.is_set():
-        raise EngineError("cancelled", "the ingest was cancelled", permanent=False)
 
 
 def _missing(pages: int | None, stored: set[int]) -> frozenset[int] | None:

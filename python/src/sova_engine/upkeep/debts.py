@@ -7,20 +7,26 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sova_engine.precedence import Precedence
 from sova_engine.store import Pending, Store
 from sova_engine.upkeep.space import Space
 from sova_engine.vectors.model import VectorStore
 
 _log = logging.getLogger(__name__)
 _BATCH = 500
+_SMALL_BATCH = 50
+"""Chroma answers nothing while it takes a batch in: half a millisecond to two a vector."""
 
 
 class DebtCollector:
     """Every method raises ``VectorsUnavailable`` or ``VectorsDamaged``; what was not
     acknowledged stays owed."""
 
-    def __init__(self, store: Store, *, stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self, store: Store, precedence: Precedence, *, stopping: Callable[[], bool]
+    ) -> None:
         self._store = store
+        self._precedence = precedence
         self._stopping = stopping
 
     def settle(self, vectors: VectorStore, space: Space) -> None:
@@ -28,7 +34,7 @@ class DebtCollector:
         acknowledgement. Returns early when the engine stops."""
         self.settle_removals(vectors, space)
         debts = self._store.debts
-        while pending := debts.pending(space.workspace, space.embedder, _BATCH):
+        while pending := debts.pending(space.workspace, space.embedder, self._batch()):
             if self._stopping():
                 return
             cached = self._store.vectors.get(
@@ -41,6 +47,10 @@ class DebtCollector:
                 documents = [one.document_id for one in there]
                 vectors.upsert(space.collection, ids, documents, matrix)
             debts.settle(space.embedder, pending)
+
+    def _batch(self) -> int:
+        self._precedence.give_way()
+        return _SMALL_BATCH if self._precedence.asked_lately else _BATCH
 
     def settle_removals(self, vectors: VectorStore, space: Space) -> None:
         debts = self._store.debts

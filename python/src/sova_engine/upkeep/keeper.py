@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Sequence
 
+from sova_engine.precedence import Precedence
 from sova_engine.store import Store
 from sova_engine.upkeep.debts import DebtCollector, drop_strangers
 from sova_engine.upkeep.lens import Lens
@@ -29,10 +30,10 @@ _RETRY_SECONDS = 1.0
 
 
 class VectorKeeper:
-    def __init__(self, store: Store, *, suspicious: bool) -> None:
+    def __init__(self, store: Store, precedence: Precedence, *, suspicious: bool) -> None:
         """``suspicious`` after an unclean stop of the engine: ids are compared in full."""
         self._store = store
-        self._debts = DebtCollector(store, stopping=lambda: self._stopping)
+        self._debts = DebtCollector(store, precedence, stopping=lambda: self._stopping)
         self._suspicious = suspicious
         self._vectors: VectorStore | None = None
         self._lenses: tuple[Lens, ...] = ()
