@@ -78,6 +78,36 @@ def test_a_source_in_the_other_language_is_judged_by_numbers_and_vectors() -> No
     assert (changed.support, changed.missing) == ("unsupported", ["90"])
 
 
+def test_a_neighbours_rewording_of_what_is_true_is_not_refused() -> None:
+    embed = load_builtin(RESOURCES).embed_queries
+    pairs = [
+        pair
+        for name in ("near", "near-unseen")
+        for group in single_pairs(name).values()
+        for pair in group
+    ]
+    assert len(pairs) >= 50
+    assert figures(pairs, embed).f1 >= 0.9
+    refused = [
+        pair.claim
+        for pair in pairs
+        if pair.supported and check(pair.claim, [pair.source], embed).support == "unsupported"
+    ]
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "support"),
+    [
+        ("Rok istječe u svibnju.", "Rok istječe u lipnju.", "unsupported"),
+        ("Rok istječe u svibnju.", "Rok istječe 5. svibnja 2024.", "supported"),
+        ("The term may end in June.", "The term ends in June.", "supported"),
+    ],
+)
+def test_months_without_a_day_must_agree(claim: str, source: str, support: str) -> None:
+    assert check(claim, [source], blind).support == support
+
+
 @pytest.mark.parametrize("name", ["fresh", "unseen"])
 def test_pairs_written_later_are_told_apart(name: str) -> None:
     pairs = [pair for group in single_pairs(name).values() for pair in group]

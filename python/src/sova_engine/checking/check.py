@@ -83,6 +83,7 @@ def check(text: str, sources: Sequence[str], embed: Embed) -> Checked:
         _negated_otherwise(claim, near)
         or _contrary(claim, parts, leading)
         or cases_exchanged(claim, leading)
+        or _another_month(claim, leading)
     )
     if missing or refuted:
         return Checked("unsupported", min(score, _REFUTED), missing)
@@ -192,6 +193,12 @@ def _are_rivals(one: Quantity, other: Quantity) -> bool:
     if one.unit is not None and other.unit is not None:
         return one.unit == other.unit
     return bool(_DATE.fullmatch(one.value)) == bool(_DATE.fullmatch(other.value))
+
+
+def _another_month(claim: Claim, leading: Sequence[Claim]) -> bool:
+    """The sentences that say it name months, and none of them is the claim's."""
+    named = frozenset(month for part in leading for month in part.months)
+    return bool(claim.months and named) and claim.months.isdisjoint(named)
 
 
 def _missing_names(claim: Claim, parts: Sequence[Claim], leading: Sequence[Claim]) -> list[str]:

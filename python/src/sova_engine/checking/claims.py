@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from sova_engine.checking.dates import named_months
+from sova_engine.checking.neighbours import alike
 from sova_engine.checking.opposites import concept_of
-from sova_engine.checking.quantities import Quantity, Read, read_quantities, unit_of
+from sova_engine.checking.quantities import Quantity, Read, fold_evenly, read_quantities, unit_of
 from sova_engine.lexical import BY_LANGUAGE, fold, words
 from sova_engine.lexical.analysis import keys
 
@@ -64,6 +66,10 @@ class Claim:
         return numbers | self._read.ordinals
 
     @cached_property
+    def months(self) -> frozenset[int]:
+        return named_months(self.text, fold_evenly(self.text))
+
+    @cached_property
     def names(self) -> list[str]:
         """Words with a capital inside the sentence, and a first word that one follows."""
         first = _PAIR.match(self.text)
@@ -110,8 +116,10 @@ def _read_word(word: str) -> tuple[frozenset[str], bool] | None:
 
 
 def meaning(word: str) -> frozenset[str]:
-    """The index keys of a folded word, without the short beginnings that strangers share."""
-    return frozenset(key for key in keys(word, None) if not (key.startswith("_") and len(key) < 6))
+    """The index keys of a folded word, without the short beginnings that strangers share, and
+    what it has in common with other words for the same."""
+    own = {key for key in keys(word, None) if not (key.startswith("_") and len(key) < 6)}
+    return alike(word) | own
 
 
 def same_name(name: str, other: str) -> bool:

@@ -9,18 +9,18 @@ _MONTHS = {
     form: number
     for number, forms in enumerate(
         (
-            "january sijecanj sijecnja sijecnju",
-            "february veljaca veljace veljaci",
-            "march ozujak ozujka ozujku",
-            "april travanj travnja travnju",
-            "may svibanj svibnja svibnju",
-            "june lipanj lipnja lipnju",
-            "july srpanj srpnja srpnju",
-            "august kolovoz kolovoza kolovozu",
-            "september rujan rujna rujnu",
-            "october listopad listopada listopadu",
-            "november studeni studenog studenoga studenom studenome",
-            "december prosinac prosinca prosincu",
+            "january sijecanj sijecnja sijecnju januar januara januaru",
+            "february veljaca veljace veljaci februar februara februaru",
+            "march ozujak ozujka ozujku mart marta martu",
+            "april travanj travnja travnju april aprila aprilu",
+            "may svibanj svibnja svibnju maj maja maju",
+            "june lipanj lipnja lipnju jun juna junu juni",
+            "july srpanj srpnja srpnju jul jula julu juli",
+            "august kolovoz kolovoza kolovozu avgust avgusta avgustu august augusta augustu",
+            "september rujan rujna rujnu septembar septembra septembru",
+            "october listopad listopada listopadu oktobar oktobra oktobru",
+            "november studeni studenog studenoga studenom studenome novembar novembra novembru",
+            "december prosinac prosinca prosincu decembar decembra decembru",
         ),
         start=1,
     )
@@ -28,6 +28,7 @@ _MONTHS = {
 }
 _VERBS = frozenset({"may", "march"})
 _MONTH = f"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_NAMED = re.compile(rf"\b{_MONTH}\b")
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _FORMS = tuple(
@@ -69,6 +70,15 @@ class Date:
     @property
     def _parts(self) -> tuple[int | None, ...]:
         return (self.year, self.month) if self.day is None else (self.year, self.month, self.day)
+
+
+def named_months(text: str, folded: str) -> frozenset[int]:
+    """Months called by their names, with a day or without one."""
+    return frozenset(
+        _MONTHS[match["month"]]
+        for match in _NAMED.finditer(folded)
+        if match["month"] not in _VERBS or not text[match.start()].islower()
+    )
 
 
 def find_dates(text: str, folded: str) -> list[Date]:

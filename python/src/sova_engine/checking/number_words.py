@@ -11,7 +11,7 @@ def _table(*rows: tuple[int, str]) -> dict[str, int]:
 
 _UNITS = _table(
     (1, "one jedan jedna jedno jednog jednoga jednu jedne"),
-    (2, "two dva dvije dvaju dviju dvama dvjema dvoje dvojica dvojice dvojicu"),
+    (2, "two dva dvije dve dvaju dviju dvama dvjema dvoje dvojica dvojice dvojicu"),
     (3, "three tri triju trima troje trojica trojice trojicu"),
     (4, "four cetiri cetiriju cetirima cetvero cetvorica cetvorice"),
     (5, "five pet petero petorica petorice"),
@@ -42,7 +42,7 @@ _TENS = _table(
 )
 _HUNDREDS = _table(
     (100, "sto stotinu"),
-    (200, "dvjesto dvjesta"),
+    (200, "dvjesto dvjesta dvesta dvesto"),
     (300, "tristo trista"),
     (400, "cetiristo"),
     (500, "petsto"),
@@ -53,8 +53,11 @@ _HUNDREDS = _table(
 )
 _SMALL = _UNITS | _TENS | _HUNDREDS
 MULTIPLIERS = _table(
-    (1000, "thousand thousands tisuca tisuce tisucu"),
-    (10**6, "million millions milijun milijuna milijuni milijunima"),
+    (1000, "thousand thousands tisuca tisuce tisucu hiljada hiljade hiljadu"),
+    (
+        10**6,
+        "million millions milijun milijuna milijuni milijunima milion miliona milioni milionima",
+    ),
     (10**9, "billion billions milijarda milijarde milijardi milijardu"),
 )
 _ORDINAL_STEMS = (

@@ -14,7 +14,7 @@ from sova_engine.lexical import fold, words
 _DECADE = re.compile(r"(?<!\d)(?:19|20)?(\d0)(?:'?s|-?t?ih)\b")
 _TOKEN = re.compile(r"(?<![^\W\d_])\d+(?:[.,:/]\d+)*|[^\W\d_]+[²³]?|[%€$]|°\s?c")
 _UNITS = {
-    "%": "% posto percent postotaka postotnih",
+    "%": "% posto percent postotaka postotnih odsto procenata procenat procenta",
     "kg": "kg kilogram kilograma kilogrami kilograms",
     "t": "t tona tone tonne tonnes tons",
     "g": "g gram grama grami grams",
@@ -27,20 +27,20 @@ _UNITS = {
     "l": "l litra litre litara litru litres liters",
     "bar": "bar bara bari bars",
     "°c": "°c",
-    "eur": "€ eur euro eura euri euros",
+    "eur": "€ eur euro eura euri euros evra evro evri",
     "hrk": "kn hrk kuna kune kunu",
     "usd": "$ usd dolar dolara dolari dollar dollars",
-    "hour": "h sat sata sati hour hours",
+    "hour": "h sat sata sati hour hours cas casa casova",
     "minute": "min minuta minute minutu minutes",
     "day": "dan dana dani danima day days",
-    "week": "tjedan tjedna tjedana tjedni week weeks",
-    "month": "mjesec mjeseca mjeseci month months",
+    "week": "tjedan tjedna tjedana tjedni sedmica sedmice nedelja nedelje nedjelja week weeks",
+    "month": "mjesec mjeseca mjeseci mesec meseca meseci month months",
     "year": "godina godine godinu year years",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
 _LONGEST = 12
 """Words a number in words may have."""
-_SIGNS = frozenset("% posto percent € $".split())
+_SIGNS = frozenset("% posto percent odsto procenata € $".split())
 """Units that are signs as often as words: no words of the sentence."""
 
 

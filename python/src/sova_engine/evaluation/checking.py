@@ -28,6 +28,8 @@ from sova_engine.evaluation.translated import TranslatedPair, translated_pairs
 
 _BLANK = re.compile(r"\{(!?)(\w+)\}")
 DATA = Path(__file__).parents[3] / "tests" / "data" / "checking"
+SINGLE = ("fresh", "unseen", "near", "near-unseen")
+"""Sets of single pairs; the last two reword Croatian in Bosnian and Serbian."""
 RESOURCES = Path(__file__).parents[4] / "resources"
 
 
@@ -131,14 +133,16 @@ def main() -> int:
     options = parser.parse_args()
     embed = load_builtin(RESOURCES).embed_queries
     pairs = made_set()
-    fresh, unseen = single_pairs("fresh"), single_pairs("unseen")
+    single = {name: single_pairs(name) for name in SINGLE}
     groups = {
         "all": pairs,
         "held out": [pair for pair in pairs if not pair.calibration],
         "hr": [pair for pair in pairs if pair.language == "hr"],
         "en": [pair for pair in pairs if pair.language == "en"],
-        "fresh": [pair for group in fresh.values() for pair in group],
-        "unseen": [pair for group in unseen.values() for pair in group],
+        **{
+            name: [pair for group in kinds.values() for pair in group]
+            for name, kinds in single.items()
+        },
     }
     for name, group in groups.items():
         found = figures(group, embed)
@@ -146,11 +150,13 @@ def main() -> int:
             f"{name}: {found.pairs} pairs, unsupported precision {found.precision:.3f}"
             f" recall {found.recall:.3f} F1 {found.f1:.3f}"
         )
-    for name, kinds in (("fresh", fresh), ("unseen", unseen)):
+    for name, kinds in single.items():
         for kind, group in kinds.items():
             right = len(group) - len(figures(group, embed).wrong)
             print(f"  {name}, {kind}: {right} of {len(group)}")
-    for pair, verdict in figures([*pairs, *groups["fresh"], *groups["unseen"]], embed).wrong:
+    for pair, verdict in figures(
+        [*pairs, *(pair for name in SINGLE for pair in groups[name])], embed
+    ).wrong:
         print(f"  {verdict}: {pair.claim!r} <- {pair.source!r}")
     if options.translated is not None:
         for half, development in (("tuned on", True), ("held out", False)):
