@@ -259,3 +259,15 @@ def test_letters_drawn_in_two_are_whole(tmp_path: Path) -> None:
         "Večer i živa šuma, kuća.",
         "Večer i prašina, l´amour, filozofija",
     ]
+
+
+def test_raised_signs_stay_in_their_sentence(tmp_path: Path) -> None:
+    shown = (
+        b"BT /F1 12 Tf 60 700 Td (Sukladno Statutu grada) Tj 6 Ts /F1 6 Tf (1) Tj 0 Ts "
+        b"/F1 12 Tf ( i zakonu, povrsina je 12 m) Tj 6 Ts /F1 6 Tf (2) Tj 0 Ts "
+        b"/F1 12 Tf (, a rok) Tj 0 -15 Td (je osam dana od objave.) Tj ET"
+    )
+    page = read(pdf(tmp_path / "a.pdf", shown))[1][0]
+    assert page.text == (
+        "Sukladno Statutu grada 1 i zakonu, povrsina je 12 m2, a rok je osam dana od objave."
+    )

@@ -14,6 +14,7 @@ from .tabular import Rows, split_tables
 _BULLET = re.compile(r"^(?:[•●▪■◦‣–—*·o\-]|\(?\d{1,3}[.)]|\(?[a-zčćđšž][.)]|[IVXLC]{1,6}[.)])$")
 _SAME_SIZE = 0.12
 _LONGEST_BULLET = 7
+_LONGEST_MARK, _RAISED = 4, 0.85
 _MOST_BOLD = 0.5
 _LONGEST_BOLD = 120
 _BOLD_LEVEL = 4
@@ -87,6 +88,12 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
     last = current[-1]
     if line.new_paragraph is not None:
         return line.new_paragraph
+    if _beside(last, line) and line.x0 < last.x1 + last.size:
+        return False
+    if len(current) > 1 and _is_mark(current[-2], last):
+        if _beside(last, line):
+            return False
+        last = current[-2]
     if abs(line.size - last.size) > _SAME_SIZE * max(last.size, line.size):
         return True
     step = line.y0 - last.y0
@@ -109,6 +116,16 @@ def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float
         return False
     width = max([known.x1 for known in current]) - min([known.x0 for known in current])
     return last.x1 < line.x1 - 0.12 * max(width, line.x1 - line.x0)
+
+
+def _is_mark(last: Line, line: Line) -> bool:
+    """A reference to a note: raised small figures right behind a word."""
+    small = len(line.text) <= _LONGEST_MARK and line.size < _RAISED * last.size
+    return small and _beside(last, line) and line.x0 < last.x1 + last.size
+
+
+def _beside(left: Line, right: Line) -> bool:
+    return right.x0 > left.x1 - 1 and right.y0 < left.y1 and right.y1 > left.y0
 
 
 def _is_item(line: Line) -> bool:

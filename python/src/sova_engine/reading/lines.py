@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from .model import Block, BlockKind, Box, CharBoxes, Table, TableRow
 from .pieces import CELL_GAP
 
+_TOUCHING = 0.2
 _HYPHENS = ("-", "‐", "¬")
 _HYPHEN_END = re.compile(r"[^\W\d_]{2,}[-‐¬]$")
 _COMPOUND_END = re.compile(r"\w[-‐]$")
@@ -170,7 +171,8 @@ def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
     for line, following in pairwise(lines):
         if not line.text.endswith(_HYPHENS):
             writer.line(line)
-            writer.put(" ")
+            if not _touches(line, following):
+                writer.put(" ")
         elif breaks_word(line.texts[-1], following.texts[0]):
             writer.line(line, whole=False)
         else:
@@ -178,6 +180,18 @@ def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
             if not _keeps_hyphen(line, following):
                 writer.put(" ")
     writer.line(lines[-1])
+
+
+def _touches(line: Line, following: Line) -> bool:
+    """A raised or lowered sign without white space: m², and the comma behind it.
+
+    A note's number behind a longer word stays apart, so that the word is found.
+    """
+    if not line.x1 - 1 < following.x0 < line.x1 + _TOUCHING * line.size:
+        return False
+    beside = following.y0 < line.y1 and line.y0 < following.y1
+    unit = len(line.texts[-1]) <= 2 and len(following.texts[0]) <= 2
+    return beside and (unit or not following.text[0].isalnum())
 
 
 def _keeps_hyphen(line: Line, following: Line) -> bool:

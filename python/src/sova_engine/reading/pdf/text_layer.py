@@ -16,6 +16,7 @@ from ..clean import clean
 from ..lines import Line
 from .characters import Characters, Numbers, characters_of
 from .fonts import bold_lines
+from .notes import references
 from .placement import Placement
 from .turned import shown_at, upright_rotation
 
@@ -65,6 +66,9 @@ def _lines(text_page: Any, found: Characters, placement: Placement) -> list[Line
     ends = np.flatnonzero(~blank[:-1] & blank[1:])
     if not starts.size:
         return []
+    notes = references(text_page, found.text)
+    if notes:
+        starts, ends = np.union1d(starts, notes), np.union1d(ends, notes)
     breaks = np.cumsum((kinds & (_BREAK | _HYPHEN)) > 0)
     hyphened = np.append(kinds & _HYPHEN, 0)[ends] > 0
     texts, are_shown = _texts(found, starts.tolist(), (ends + hyphened).tolist())
