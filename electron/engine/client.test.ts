@@ -42,6 +42,18 @@ test('no endpoint and a closed port are the same error, worth trying again', asy
   }
 });
 
+test('reading: one connection serves document after document', async () => {
+  const ports = new Set<number | undefined>();
+  const client = await engine((incoming, response) => {
+    ports.add(incoming.socket.remotePort);
+    response.write(`${JSON.stringify({ event: 'done', summary })}\n`);
+    // The real one ends its answer a moment after the verdict.
+    setImmediate(() => response.end());
+  });
+  for (let n = 0; n < 5; n += 1) await client.ingest({ ...request, documentId: `d${n}` }, () => undefined);
+  expect(ports.size).toBe(1);
+});
+
 test('an error body keeps its code and details', async () => {
   const client = await engine((_, response) => {
     response.writeHead(422).end(JSON.stringify({ code: 'password-required', message: 'locked', details: { name: 'a.pdf' } }));

@@ -17,8 +17,9 @@ async function* lines(parts: AsyncIterable<Buffer>): AsyncGenerator<string> {
   if (rest.trim() !== '') yield rest;
 }
 
-/** Reads events to the end. A stream that stops without a verdict means that the engine died under it. */
+/** Reads events to the end, also after the verdict: the connection then serves the next document. A stream that stops without a verdict means that the engine died under it. */
 export async function followIngest(response: IncomingMessage, onProgress: (event: IngestProgress) => void, signal?: AbortSignal): Promise<DocumentSummary> {
+  let summary: DocumentSummary | null = null;
   for await (const line of lines(chunks(response, signal))) {
     const event = IngestEvent.safeParse(parseJson(line));
     if (!event.success) throw new EngineProblem('internal', 'The engine said something unknown while reading', { issues: event.error.issues.map((issue) => issue.message) });
@@ -27,10 +28,12 @@ export async function followIngest(response: IncomingMessage, onProgress: (event
         onProgress(event.data);
         break;
       case 'done':
-        return event.data.summary;
+        ({ summary } = event.data);
+        break;
       case 'error':
         throw new EngineProblem(event.data.problem.code, event.data.problem.message, event.data.problem.details, event.data.permanent);
     }
   }
-  throw unavailable('it stopped while reading');
+  if (summary === null) throw unavailable('it stopped while reading');
+  return summary;
 }

@@ -62,7 +62,10 @@ export function createRunner(o: {
         if (paused.has('*') || paused.has(queue) || (heldUntil.get(queue) ?? 0) > o.now()) continue;
         let busy = [...running.values()].filter(({ row }) => row.queue === queue).length;
         for (; busy < limit; busy += 1) {
-          const row = o.storage.transaction(() => o.store.claim(queue, o.now(), o.bootId), { durable: false });
+          // Looked at first: most of the time nothing is due, and a look needs no transaction.
+          const due = o.store.nextDue(queue, o.now());
+          if (due === undefined) break;
+          const row = o.storage.transaction(() => o.store.claim(due, o.now(), o.bootId), { durable: false });
           if (row === undefined) break;
           begin(row);
         }

@@ -17,11 +17,11 @@ export function createJobStore({ db }: Storage) {
      VALUES (@id, @type, @queue, @payload, @uniqueKey, @subject, @documentId, @batchId, 'queued', @priority, @maxAttempts, @runAt, @now)`,
   );
   const liveByKey = db.prepare<[string, string], JobRow>(`SELECT * FROM jobs WHERE type = ? AND unique_key = ? AND state IN ${LIVE}`);
-  const nextDue = db.prepare<[string, number], JobRow>(
-    "SELECT * FROM jobs INDEXED BY jobs_due WHERE queue = ? AND state IN ('queued', 'waiting') AND run_at <= ? AND cancel_requested = 0 ORDER BY priority, run_at, id LIMIT 1",
+  const nextDue = db.prepare<[string, number], { id: string }>(
+    "SELECT id FROM jobs INDEXED BY jobs_due WHERE queue = ? AND state IN ('queued', 'waiting') AND run_at <= ? AND cancel_requested = 0 ORDER BY priority, run_at, id LIMIT 1",
   );
   const take = db.prepare<[string, number, string], JobRow>(
-    "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = ?, started_at = ? WHERE id = ? RETURNING *",
+    "UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_owner = ?, started_at = ? WHERE id = ? AND state IN ('queued', 'waiting') RETURNING *",
   );
   const finish = db.prepare('UPDATE jobs SET state = ?, lease_owner = NULL, finished_at = ?, progress = ?, errors = ? WHERE id = ?');
   const putBack = db.prepare('UPDATE jobs SET state = ?, lease_owner = NULL, attempt = ?, run_at = ?, progress = ?, errors = ? WHERE id = ?');
@@ -58,11 +58,10 @@ export function createJobStore({ db }: Storage) {
       insert.run(job);
     },
     liveByKey: (type: string, key: string) => liveByKey.get(type, key),
-    /** The next due job of the queue, now running under this owner. */
-    claim(queue: string, now: number, owner: string): JobRow | undefined {
-      const due = nextDue.get(queue, now);
-      return due === undefined ? undefined : take.get(owner, now, due.id);
-    },
+    /** The id of the queue's next due job. */
+    nextDue: (queue: string, now: number) => nextDue.get(queue, now)?.id,
+    /** The job, now running under this owner. */
+    claim: (id: string, now: number, owner: string) => take.get(owner, now, id),
     apply(row: JobRow, outcome: Outcome, now: number, progress: JobProgress | undefined): void {
       const kept = progress === undefined ? row.progress : JSON.stringify(progress);
       const errors = 'problem' in outcome ? withError(row, outcome.problem, now) : row.errors;

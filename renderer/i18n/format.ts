@@ -7,6 +7,8 @@ const LOCALE: Record<Language, string> = { hr: 'hr-HR', en: 'en-GB' };
 export interface Formats {
   /** 1.234,5 */
   number(value: number, digits?: number): string;
+  /** 0,60: as many digits in every row of a column. */
+  fixed(value: number, digits: number): string;
   /** 62 % from 0.62; never 100 % before it is whole. */
   percent(fraction: number): string;
   /** 4,7 GB, in powers of 1000 as disks are sold. */
@@ -38,6 +40,7 @@ export function createFormats(language: Language): Formats {
 
   return {
     number,
+    fixed: (value, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (fraction) => percent.format(fraction >= 1 ? 1 : Math.floor(Math.max(0, fraction) * 100) / 100),
     bytes: (bytes) => {
       const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));

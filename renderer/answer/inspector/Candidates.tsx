@@ -37,11 +37,11 @@ export function Candidates({ candidates }: Pick<Trace, 'candidates'>) {
                   const score = candidate.channels[channel];
                   return (
                     <td key={channel} data-numeric>
-                      {score === undefined ? '–' : <span title={t('chat.inspector.rankScore', { rank: score.rank, score: format.number(score.score, 4) })}>{score.rank}. <small>{format.number(score.score, 2)}</small></span>}
+                      {score === undefined ? '–' : <span title={t('chat.inspector.rankScore', { rank: score.rank, score: format.number(score.score, 4) })}>{score.rank}. <small>{format.fixed(score.score, 2)}</small></span>}
                     </td>
                   );
                 })}
-                <td data-numeric>{format.number(candidate.fused, 3)}</td>
+                <td data-numeric>{format.fixed(candidate.fused, 3)}</td>
                 <td>{candidate.dropped === null ? <b>{t('chat.inspector.kept')}</b> : t(`chat.inspector.dropped.${candidate.dropped}`)}</td>
               </tr>
             ))}

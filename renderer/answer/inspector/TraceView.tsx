@@ -6,6 +6,9 @@ import { Candidates } from './Candidates.tsx';
 import { Facts } from './Facts.tsx';
 import css from './inspector.module.css';
 
+/** The index marks the beginning that many words share with `_`. */
+const shownForm = (form: string): string => (form.startsWith('_') ? `${form.slice(1)}…` : form);
+
 /** The frame of what is inspected. */
 export function Inspected({ children }: { children: ReactNode }) {
   return (
@@ -28,7 +31,7 @@ export function TraceView({ trace }: { trace: Trace }) {
           [t('chat.inspector.embedder'), trace.embedder],
           [t('chat.inspector.coverage'), format.percent(trace.coverage)],
           ...(reread === 0 ? [] : [[t('chat.inspector.reread'), t('chat.inspector.rereadPassages', { count: reread })] as const]),
-          [t('chat.inspector.confidence'), `${format.number(trace.confidence, 2)} (${t('chat.inspector.threshold', { value: format.number(trace.threshold, 2) })})`],
+          [t('chat.inspector.confidence'), `${format.fixed(trace.confidence, 2)} (${t('chat.inspector.threshold', { value: format.fixed(trace.threshold, 2) })})`],
         ]}
       />
       {trace.terms.length > 0 && (
@@ -48,8 +51,8 @@ export function TraceView({ trace }: { trace: Trace }) {
                 {trace.terms.map((term, index) => (
                   <tr key={`${term.token}-${index}`}>
                     <td>{term.token}</td>
-                    <td>{term.forms.join(', ')}</td>
-                    <td data-numeric>{format.number(term.weight, 2)}</td>
+                    <td>{term.forms.map(shownForm).join(', ')}</td>
+                    <td data-numeric>{format.fixed(term.weight, 2)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -84,7 +84,7 @@ function Grid({ tables, document, goal, mark, exact, hits, hit, sought, zoom }: 
     <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={t('source.of', { name: document.name })} data-testid="source-table" style={{ fontSize: `${13 * scale}px` }}>
       <div role="table" aria-rowcount={rows.length + 1 - skipped} aria-label={t('source.rows', { count: rows.length })} className={css.grid} style={{ height: list.getTotalSize() + ROW_HEIGHT * scale, gridTemplateColumns: template }}>
         <div role="row" className={css.head} style={{ height: ROW_HEIGHT * scale, gridTemplateColumns: template }}>
-          <span role="columnheader" className={css.number} aria-label="#" />
+          <span role="columnheader" className={css.number}>#</span>
           {Array.from({ length: columns }, (_, index) => <span role="columnheader" key={index} data-numeric={numeric[index]}><Found text={header[index] ?? ''} sought={sought} /></span>)}
         </div>
         {list.getVirtualItems().map((item) => {
