@@ -167,3 +167,10 @@ def test_what_is_paid_has_one_root() -> None:
     assert {stem(fold(word), "hr") for word in paid} == {"plat"}
     assert {stem(fold(word), "hr") for word in ("isplata", "isplaćuje", "isplaćen")} == {"isplat"}
     assert "plat" not in {stem(word, "hr") for word in ("platno", "platforma", "platina")}
+
+
+@pytest.mark.parametrize("asked", ["Koliko smijem trošiti?", "Kolike troškove treba prijaviti?"])
+def test_words_of_asking_are_not_looked_for(asked: str) -> None:
+    tokens = {term.token for term in query(asked, "hr").terms}
+    assert not tokens & {"koliko", "kolike", "smijem", "treba"}
+    assert tokens & {"trositi", "troskove"}

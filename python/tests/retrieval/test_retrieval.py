@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from zlib import crc32
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -167,6 +170,15 @@ def test_rare_words_count_more_and_all_covered_is_one() -> None:
     )
     assert whole == pytest.approx(1.0, abs=1e-5)
     assert whole > rare > common > none == 0.0
+
+
+def test_forms_of_a_word_are_near_though_the_vectors_do_not_know_them() -> None:
+    def strangers(folded: Sequence[str]) -> NDArray[np.float32]:
+        return np.eye(64, dtype=np.float32)[[crc32(word.encode()) % 64 for word in folded]]
+
+    form, other = word_match([("skode", 1.0)], ["Škoda Octavia", "Audi A4"], strangers)
+    assert form >= 0.8 > other
+    assert word_match([("an", 1.0)], ["ana"], strangers)[0] < 0.8
 
 
 # -- selection ------------------------------------------------------------------------

@@ -20,6 +20,8 @@ poslije pomocu postoji prema pri prije putem radi s sa sam samo se sebe sebi si 
 su sva svaki svaka svako sve svi svim svoj svoja svoje svojim svom ta tada taj tako takav takoder
 te tebe tebi ti to toj tome toga tom tu tko u uz uvijek valjda vam vama vas vasa vase vec ve vi
 vrlo za zar zasto zbog zelim zeli zelite
+koliko kolika koliki koliku kolike kolikog kolikom smije smijem smijes smijemo smijete smiju
+moram moras moramo morate mozes imas imamo treba trebam trebas trebamo trebate trebaju
 kaze kazu navodi navode pise pisu govori spominje reci objasni opisi
 """
 CROATIAN = frozenset(_CROATIAN_WORDS.split())
@@ -31,7 +33,7 @@ had has have having he her here hers him his how i if in into is it its itself j
 more most must my no nor not of off on once only or other our ours out over own same she should so
 some such than that the their theirs them then there these they this those through to too under
 until up upon us very was we were what when where which while who whom whose why will with would
-you your yours
+you your yours much many shall whether
 say says said tell tells mention mentions mentioned explain describe
 """
 ENGLISH = frozenset(_ENGLISH_WORDS.split())

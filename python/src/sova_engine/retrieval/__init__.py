@@ -7,11 +7,21 @@ from sova_engine.retrieval.language import detect_language, question_language
 from sova_engine.retrieval.looks import LOOKS, SAID, looks_at
 from sova_engine.retrieval.reranked import reranked
 from sova_engine.retrieval.selection import Dropped, Selected, Selection, select
-from sova_engine.retrieval.word_match import TRANSLATED, WordVectors, covered, nearness, word_match
+from sova_engine.retrieval.word_match import (
+    SAME_STEM,
+    TRANSLATED,
+    WordVectors,
+    covered,
+    nearness,
+    same_stem,
+    stem_numbers,
+    word_match,
+)
 
 __all__ = [
     "LOOKS",
     "SAID",
+    "SAME_STEM",
     "THRESHOLD",
     "TRANSLATED",
     "Candidate",
@@ -31,6 +41,8 @@ __all__ = [
     "nearness",
     "question_language",
     "reranked",
+    "same_stem",
     "select",
+    "stem_numbers",
     "word_match",
 ]

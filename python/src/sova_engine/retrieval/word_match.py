@@ -9,18 +9,26 @@ It reads the candidates' texts, so it orders what the channels found rather than
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.lexical import translated, words
+from sova_engine.lexical import Language, stem, translated, words
 
 WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """Folded words -> float32 [n, dimensions], each row of length 1 (zeros for an unknown word)."""
 
 
+_LANGUAGES: tuple[Language, ...] = ("hr", "en")
+
 TRANSLATED = 0.65
 """How near a word is to its own word in the other language (``lexical.translated``), at least."""
+
+SAME_STEM = 0.85
+"""How near two forms of one word are, at least: the vectors know forms of words they were trained
+on, and hardly those of a name (*Škoda*, *škode*: .36)."""
+_SHORTEST_STEM = 3
 
 Asked = Sequence[tuple[str, float]]
 """The question's folded content words with their rarity in the library."""
@@ -44,7 +52,29 @@ def word_match(asked: Asked, texts: Sequence[str], vectors: WordVectors) -> list
 def nearness(asked: Sequence[str], own: Sequence[str], vectors: WordVectors) -> NDArray[np.float32]:
     """[asked, own]: how near folded words are in meaning, 1 at most."""
     near = vectors(asked) @ vectors(own).T
-    return np.where(translated(asked, own), np.maximum(near, np.float32(TRANSLATED)), near)
+    near = np.where(translated(asked, own), np.maximum(near, np.float32(TRANSLATED)), near)
+    same = same_stem(stem_numbers(asked), stem_numbers(own))
+    return np.where(same, np.maximum(near, np.float32(SAME_STEM)), near)
+
+
+def stem_numbers(folded: Sequence[str]) -> NDArray[np.uint32]:
+    """[n, 2]: a number for the Croatian and one for the English stem of each word; 0 for none."""
+    numbers = np.zeros((len(folded), len(_LANGUAGES)), np.uint32)
+    for row, word in enumerate(folded):
+        for column, language in enumerate(_LANGUAGES):
+            its = stem(word, language)
+            if len(its) >= _SHORTEST_STEM:
+                numbers[row, column] = crc32(its.encode())
+    return numbers
+
+
+def same_stem(asked: NDArray[np.uint32], own: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """[asked, own]: which words are forms of one word in one of the languages."""
+    same = np.zeros((len(asked), len(own)), np.bool_)
+    for column in range(len(_LANGUAGES)):
+        mine = asked[:, column, None]
+        same |= (mine == own[None, :, column]) & (mine > 0)
+    return same
 
 
 def covered(

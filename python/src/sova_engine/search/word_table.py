@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 
 from sova_engine.embedding import Vectors
 from sova_engine.lexical import senses
-from sova_engine.retrieval import TRANSLATED, WordVectors
+from sova_engine.retrieval import (
+    SAME_STEM,
+    TRANSLATED,
+    WordVectors,
+    same_stem,
+    stem_numbers,
+)
 from sova_engine.store import WordNumbers, WordSets
 
 _MOST_WORDS = 49_152
@@ -40,6 +46,7 @@ class WordTable:
         """By row: its word, and how many questions met it."""
         self._senses: NDArray[np.int16] = np.zeros((1, _MOST_SENSES), np.int16)
         """By row: its places in the glossary, from 1; 0: none."""
+        self._stems: NDArray[np.uint32] = stem_numbers([""])
         self._used = 1
         self._place: NDArray[np.int32] = np.zeros(1, np.int32)
         """Row by word number; 0: not there."""
@@ -67,11 +74,13 @@ class WordTable:
             self._met[different] += 1
             near = vectors @ self._rows[different].T
             known = self._senses[different]
+            same = same_stem(stem_numbers(asked), self._stems[different])
+        near[same] = np.maximum(near[same], np.float32(SAME_STEM))
         for row, word in enumerate(asked):
             other = [(sense ^ 1) + 1 for sense in senses(word)]
             if other:
-                same = np.isin(known, other).any(axis=1)
-                near[row, same] = np.maximum(near[row, same], np.float32(TRANSLATED))
+                met = np.isin(known, other).any(axis=1)
+                near[row, met] = np.maximum(near[row, met], np.float32(TRANSLATED))
         column = np.cumsum(there) - 1
         return near, column[places]
 
@@ -97,9 +106,11 @@ class WordTable:
             self._number = _longer(self._number, end + _ROOM)
             self._met = _longer(self._met, end + _ROOM)
             self._senses = _longer(self._senses, end + _ROOM)
+            self._stems = _longer(self._stems, end + _ROOM)
         words = [spelled.get(n, "") for n in numbers.tolist()]
         self._rows[begun:end] = self._vectors(words)
         self._senses[begun:end] = [_few(senses(word)) for word in words]
+        self._stems[begun:end] = stem_numbers(words)
         self._number[begun:end] = numbers
         self._met[begun:end] = 0
         self._place[numbers] = np.arange(begun, end)
@@ -113,6 +124,7 @@ class WordTable:
         self._number[1:end] = self._number[kept]
         self._met[1:end] = self._met[kept] // 2
         self._senses[1:end] = self._senses[kept]
+        self._stems[1:end] = self._stems[kept]
         self._place[:] = 0
         self._place[self._number[1:end]] = np.arange(1, end)
         self._used = end
