@@ -23,7 +23,7 @@ Boxes = Callable[[NDArray[np.int64]], NDArray[np.float64]]
 def composed(text: str, boxes: Boxes) -> str:
     """The same characters, each letter under an accent whole.
 
-    ``boxes`` gives (left, bottom, right, top) of characters: the accent belongs to the
+    ``boxes`` gives rows of left, bottom, right, top of characters: the accent belongs to the
     neighbour in whose middle it stands. An apostrophe beside a letter is none.
     """
     found = [match.start() for match in _ACCENT.finditer(text)]
@@ -35,7 +35,7 @@ def composed(text: str, boxes: Boxes) -> str:
             if not 0 <= beside < len(text) or not letters[beside].isalpha():
                 continue
             whole = unicodedata.normalize("NFC", letters[beside] + _COMBINING[text[at]])
-            accent, letter = boxes(np.array([at, beside], np.int64))
+            accent, letter = boxes(np.array([at, beside], np.int64)).T
             away = abs((accent[0] + accent[2]) - (letter[0] + letter[2])) / 2
             if len(whole) == 1 and away < _OFF_CENTRE * (letter[2] - letter[0]):
                 letters[at], letters[beside] = _UNSEEN, whole
