@@ -271,3 +271,16 @@ def test_raised_signs_stay_in_their_sentence(tmp_path: Path) -> None:
     assert page.text == (
         "Sukladno Statutu grada 1 i zakonu, povrsina je 12 m2, a rok je osam dana od objave."
     )
+
+
+def test_comments_are_read_and_marked_where_they_hang(tmp_path: Path) -> None:
+    comments = (
+        b"/Annots[<</Type/Annot/Subtype/Text/Rect[400 700 420 720]/Contents(Provjeriti rok)>>"
+        b"<</Type/Annot/Subtype/Highlight/Rect[60 690 200 712]/Contents<FEFF016100740065> >>"
+        b"<</Type/Annot/Subtype/Link/Rect[0 0 10 10]/Contents(poveznica)>>]"
+    )
+    page = read(pdf(tmp_path / "a.pdf", lines("Ovo je ugovor."), page=comments))[1][0]
+    assert page.text == "Ovo je ugovor.\nProvjeriti rok\nšte"
+    assert [block.kind for block in page.blocks[1:]] == [BlockKind.NOTE, BlockKind.NOTE]
+    assert box_of(page, "rok") == pytest.approx((400, 80, 20, 20), abs=1)
+    assert box_of(page, "Ovo")[0] == pytest.approx(60, abs=2)

@@ -13,8 +13,8 @@ import pypdfium2.raw as raw_module
 from ...errors import EngineError
 from ..clean import one_line
 from ..layout import paragraphs_of
-from ..lines import PageText, assemble
-from ..model import DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
+from ..lines import PageText, Paragraph, assemble
+from ..model import CharBoxes, DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..page_ends import joined
 from ..quality import GOOD, quality
 from .filled import load_shown
@@ -79,13 +79,15 @@ def _pages(document: Any, request: ReadRequest) -> Iterator[ReadPage]:
 
 
 def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
-    handle = load_shown(document, number)
-    if not handle:
+    shown = load_shown(document, number)
+    if shown is None:
         return ReadPage(
             number, "", Outcome.FAILED, reason_code="corrupt-file", reason="damaged page"
         )
+    handle = shown.page
     try:
         placement = Placement(handle)
+        notes = shown.notes(placement)
         lines, characters, quarters = read_lines(handle, placement)
         paragraphs = paragraphs_of(lines)
         turn_back(paragraphs, quarters, placement)
@@ -94,10 +96,28 @@ def _page(document: Any, number: int, request: ReadRequest) -> ReadPage:
         if request.ocr and _needs_recognition(handle, layer, grade):
             page = _recognised(handle, number, placement, layer, grade, request)
             if page is not None:
-                return page
-        return _result(number, layer, placement, grade, Outcome.TEXT)
+                return _with_notes(page, notes)
+        return _with_notes(_result(number, layer, placement, grade, Outcome.TEXT), notes)
     finally:
         raw.FPDF_ClosePage(handle)
+
+
+def _with_notes(page: ReadPage, notes: list[Paragraph]) -> ReadPage:
+    """The page with its readers' comments below; a failed one stays failed."""
+    if not notes or page.outcome is Outcome.FAILED:
+        return page
+    added = assemble(notes)
+    start = len(page.text) + 1 if page.text else 0
+    blocks = [replace(b, start=b.start + start, end=b.end + start) for b in added.blocks]
+    spans = [*page.chars.spans, *((first + start, end + start) for first, end in added.chars.spans)]
+    boxes = [*page.chars.boxes, *added.chars.boxes]
+    return replace(
+        page,
+        text=f"{page.text}\n{added.text}" if start else added.text,
+        outcome=Outcome.TEXT if page.outcome is Outcome.EMPTY else page.outcome,
+        blocks=(*page.blocks, *blocks),
+        chars=CharBoxes.of(spans, boxes),
+    )
 
 
 def _needs_recognition(handle: Any, layer: PageText, grade: float | None) -> bool:
