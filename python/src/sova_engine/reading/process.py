@@ -22,7 +22,7 @@ from .protocol import ANSWER, TASK, Ended, Failed, Opened, PageRead, ReadTask
 _TICK = 0.05
 _NEAR_LIMIT = 0.6
 """A reader that died with this share of its memory in use was refused more."""
-_CHUNK = 256 * 1024
+_CHUNK = 64 * 1024
 _AHEAD = 4
 """Chunks of answers a reader may be ahead of whoever takes them."""
 _KEPT_ENV = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from math import inf
 
 from .lines import Line, Run
 
@@ -160,7 +160,7 @@ def _row(band: _Band, columns: list[tuple[float, float]]) -> list[Cell]:
 
 def _nearest(columns: list[tuple[float, float]], middle: float) -> int:
     """Of columns side by side, the one that holds ``middle`` or is the least away."""
-    after = bisect_right(columns, middle, key=itemgetter(0))
+    after = bisect_right(columns, (middle, inf))
     if after == 0:
         return 0
     if after == len(columns) or middle - columns[after - 1][1] <= columns[after][0] - middle:
