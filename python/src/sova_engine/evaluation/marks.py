@@ -63,7 +63,7 @@ def characters_under(path: Path, page: int, boxes: list[Box]) -> Counter[str]:
         if not raw.FPDFText_GetCharBox(text, index, *(ctypes.byref(side) for side in sides)):
             continue
         left, right, bottom, top = (side.value for side in sides)
-        x0, y0, x1, y1 = placement.sides(np.array([[left, bottom, right, top]]))[0].tolist()
+        x0, y0, x1, y1 = placement.sides(np.array((left, bottom, right, top))).tolist()
         middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         if any(_inside(middle, box) for box in boxes):
             found.update(_letters("-" if code in (2, 0xFFFE) else chr(code)))

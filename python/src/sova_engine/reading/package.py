@@ -122,20 +122,20 @@ def parse_xml(data: bytes, *, allow_doctype: bool = False) -> Element:
     return root
 
 
-def elements(data: bytes, name: str) -> Iterator[Element]:
-    """Every element of a local name, each forgotten before the next: for parts of any length.
+def elements(data: bytes, *names: str) -> Iterator[Element]:
+    """Every element of these local names, each forgotten before the next: parts of any length.
 
     Raises ``corrupt-file`` as ``parse_xml`` does.
     """
     if len(data) <= _SMALL_XML or not _is_plain(data):
         for one in parse_xml(data).iter():
-            if one.tag.endswith(name) and one.tag.rsplit("}", 1)[-1] == name:
+            if one.tag.endswith(names) and one.tag.rsplit("}", 1)[-1] in names:
                 yield one
         return
     depth = 0
     try:
         for event, element in iterparse(io.BytesIO(data), events=("start", "end")):
-            if element.tag.rsplit("}", 1)[-1] != name:
+            if element.tag.rsplit("}", 1)[-1] not in names:
                 if event == "end" and not depth:
                     element.clear()
             elif event == "start":

@@ -92,14 +92,18 @@ class Workbook:
             self.signs = CROATIAN
         cells: Cells = {}
         last = -1
-        for row in elements(data, "row"):
+        merged: list[str] = []
+        for row in elements(data, "row", "mergeCell"):
+            if _local(row) == "mergeCell":
+                merged.append(row.get("ref") or "")
+                continue
             number = row.get("r") or ""
             last = int(number) - 1 if number.isdigit() else last + 1
             found = self._row(row)
             if found:
                 cells.setdefault(last, {}).update(found)
-        for merged in elements(data, "mergeCell"):
-            _spread(cells, merged.get("ref") or "")
+        for area in merged:
+            _spread(cells, area)
         rows = [cells[number] for number in sorted(cells)]
         yield from sheet_pieces(rows, name, list(self._around(target)))
 

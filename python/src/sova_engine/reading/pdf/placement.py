@@ -24,7 +24,7 @@ class Placement:
         right = self._device(page, 1000.0, 0.0)
         up = self._device(page, 0.0, 1000.0)
         self.e, self.f = origin
-        self._origin = np.array([[self.e], [self.f]] * 2)
+        self._origin = np.array((self.e, self.f) * 2)
         self.a, self.b = (right[0] - self.e) / 1000, (right[1] - self.f) / 1000
         self.c, self.d = (up[0] - self.e) / 1000, (up[1] - self.f) / 1000
 
@@ -42,4 +42,4 @@ class Placement:
         x1, x2 = self.a * across + self.c * up
         y1, y2 = self.b * across + self.d * up
         low, high = np.minimum((x1, y1), (x2, y2)), np.maximum((x1, y1), (x2, y2))
-        return np.concatenate((low, high)) + self._origin
+        return (np.concatenate((low, high)).T + self._origin).T
