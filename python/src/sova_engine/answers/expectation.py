@@ -29,6 +29,19 @@ _TIME = (
 _SAME_CLAUSE = r"(?:(?! (?:ako|kad|kada|if|when) |[;:]).)*"
 """Up to where another condition begins: *without notice if the rent is not paid for two months*."""
 _MONEY = r"€|£|\$|\b(eur\w*|kuna|kn|hrk|usd|gbp|pounds?|dollars?|besplatn\w*|free)\b"
+_PRICED = (
+    rf"{_MONEY}|\b(cijen\w*|iznos\w*|naknad\w*|pristojb\w*|ukupno|price|cost|amount|fee|total)\b"
+    r"[^.;]{0,30}\d|\b\d+[.,]\d\d\b"
+)
+"""Also a cell under *Price*, or a number with two decimals: price lists name the currency once."""
+_OFTEN = (
+    r"\b(svak\w+|dnevno|tjedno|mjesecno|godisnje|jednom|dvaput|triput|puta?|redovito|every|daily"
+    r"|weekly|monthly|yearly|annually|once|twice|times|each)\b"
+)
+_SPAN = (
+    r"\b(godinu|mjesec|tjedan|pola) (dana|godine|sata)\b"
+    r"|\b(an?|half an?|one) (year|month|week|day|hour)\b"
+)
 _ALLOWED = (
     r"\b(smije|smiju|smijete|moze|mogu|mozete|dopusten\w*|dozvoljen\w*|zabranjen\w*|mora\w*|duzan"
     r"|pripada\w*|ima pravo|nije|nisu|ne|nema|samo|da|may|must|can|cannot|not|allowed|only|yes|no"
@@ -58,7 +71,7 @@ _FORMS = (
     _form(
         r"\b(koliko (dugo|traj\w+|vrijed\w+|vremena)|na koliko|how long|how many (days"
         r"|weeks|months))\b",
-        rf"({_COUNT}).*{_TIME}|\b(od|from)\b.*\b(do|to|until)\b.*\d",
+        rf"({_COUNT}).*{_TIME}|{_SPAN}|\b(od|from)\b.*\b(do|to|until)\b.*\d",
     ),
     _form(
         r"(?<!do )\b(kad|kada|koj\w+ (godin\w+|dan\w*|datum\w*)|(what|which) (years?|days?"
@@ -73,9 +86,10 @@ _FORMS = (
         r"|trosak|iznos\w*|doprinos\w*|jamcevin\w*)|how much|(what|which) (is|are"
         r"|was) the (\w+ ){0,3}"
         r"(price|cost|fee|fine|rent|salary|deposit|charge|amount|total|excess|premium))\b"
-        r"|\b(price|cost|cijena|iznos)\b",
-        _MONEY,
+        r"|\b(price|cost|cijena|iznos)\b|\bwhat (do|does|did|will|would) .+ cost\b",
+        _PRICED,
     ),
+    _form(r"\b(koliko (cesto|puta)|how (often|many times))\b", _OFTEN),
     _form(
         r"\b(koliko|kolik[aiou]\w*|how (many|much|old|far|large|often|deep|high|tall)|posto"
         r"|per ?cent)\b",
