@@ -28,6 +28,7 @@ NAMES = ("ugovor-o-odrzavanju", "night-shift-abstract", "statut-udruge")
         ("Koje su glavne točke zapisnika?", ("zapisnika",)),
         ("Što sadrži statut?", ("statut",)),
         ("What does the email say?", ("email",)),
+        ("What does this document cover?", ()),
     ],
 )
 def test_a_question_about_the_whole_is_known_by_its_words(
@@ -59,6 +60,7 @@ def test_the_parties_are_asked_for(asked: str) -> None:
         "What does the contract say about notice?",
         "Što piše o jamčevini?",
         "pregled pacijenta",
+        "What does the policy cover?",
         "Kolika je najamnina?",
         "What does fault code F33 mean?",
     ],

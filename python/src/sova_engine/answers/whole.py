@@ -67,7 +67,10 @@ _ABOUT = tuple(
         r"(?:sto|sta) (?:sve )?(?:sadrzi|pise u|stoji u|ima u) (?P<rest>.+)$",
         r"(?:sto|sta|kakav|kakva|kakvo) je (?P<rest>ov(?:o|aj|a)(?: \w+)?)$",
         r"what (?:is|are|s) (?P<rest>.+) about$",
-        r"what (?:does|do) (?P<rest>.+) (?:say|contain|cover|describe|deal with)$",
+        r"what (?:does|do) (?P<rest>.+) (?:say|contain|describe|deal with)$",
+        # What an insurance policy covers is asked for, not what it is about.
+        r"what (?:does|do) (?P<rest>(?:this|the|these|my)"
+        r" (?:document|text|file|report|book|paper)s?) cover$",
         r"tell me (?:what (?P<about>.+) (?:is|are) about|about (?P<rest>.+))$",
         r"(?:summari[sz]e|sum up|outline)" + _REST,
         r"(?:(?:give|write|make|show) )?(?:me |us )?(?:a |the )?(?:short |brief |quick )?"
