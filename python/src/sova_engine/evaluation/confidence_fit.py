@@ -90,8 +90,11 @@ def base(name: str) -> str:
 def _table(
     curve: Curve, threshold: float, development: Sequence[Case], test: Sequence[Case]
 ) -> Iterable[str]:
-    yield "| set | unanswerable refused | answerable refused | fitted without the set |"
-    yield "|---|---:|---:|---:|"
+    yield (
+        "| set | unanswerable refused | answerable refused | fitted without the set"
+        " | at a tenth of its own | area |"
+    )
+    yield "|---|---:|---:|---:|---:|---:|"
     for name in dict.fromkeys(case.set for case in test):
         own = [case for case in test if case.set == name]
         others = [case for case in development if base(case.set) != base(name)]
@@ -101,8 +104,19 @@ def _table(
         count = sum(case.there for case in own)
         yield (
             f"| {name} | {unanswerable:.2f} of {len(own) - count} | {answerable:.2f} of {count}"
-            f" | {elsewhere[0]:.2f}, {elsewhere[1]:.2f} |"
+            f" | {elsewhere[0]:.2f}, {elsewhere[1]:.2f} | {_reach(without, own)}"
         )
+
+
+def _reach(curve: Curve, cases: Sequence[Case]) -> str:
+    """What would be refused where a tenth of the set's own answerable is, and the area: how
+    well the two are told apart at any threshold."""
+    rows, there, _ = rows_of(cases)
+    sure = curve(rows)
+    able, unable = sure[there > 0], sure[there == 0]
+    refused = float((unable < np.quantile(able, _WRONGLY_REFUSED)).mean())
+    above = (able[:, None] > unable).mean() + (able[:, None] == unable).mean() / 2
+    return f"{refused:.2f} | {float(above):.3f} |"
 
 
 def _refused(curve: Curve, threshold: float, cases: Sequence[Case]) -> tuple[float, float]:
