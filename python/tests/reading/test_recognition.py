@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -133,3 +135,38 @@ def test_a_page_with_a_good_layer_is_not_recognised(tmp_path: Path) -> None:
     page = read(pdf(tmp_path / "a.pdf", lines("A layer of plain words that reads well.")))[1][0]
     assert page.outcome is Outcome.TEXT
     assert page.quality is not None and page.quality > GOOD
+
+
+def test_a_layer_that_lost_its_letters_gives_way_to_the_scan(tmp_path: Path) -> None:
+    font = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Type/Encoding"
+        b"/BaseEncoding/WinAnsiEncoding/Differences[128/zcaron/scaron]>>>>"
+    )
+    rows = (
+        b"Rje\\201enje se dostavlja stranci i sudu,",
+        b"a \\200alba se podnosi u roku od petnaest dana",
+        b"na zapisnik ili po\\201tom za sve stranke.",
+    )
+    shown = b"BT /F2 20 Tf 60 720 Td " + b" 0 -30 Td ".join(b"(%s) Tj" % r for r in rows) + b" ET"
+    resources = b"/Resources<</Font<</F2 6 0 R>>>>"
+    drawn = pdf(tmp_path / "a.pdf", shown, page=resources, more=(font,))
+    image = pypdfium2.PdfDocument(drawn)[0].render(scale=2.5).to_pil().convert("L")
+    packed = io.BytesIO()
+    image.save(packed, "JPEG")
+    scan = (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 8/Filter/DCTDecode/Length %d>>\nstream\n%s\nendstream"
+        % (*image.size, len(packed.getvalue()), packed.getvalue())
+    )
+    plain = (
+        "Rjesenje se dostavlja stranci i sudu,", "a zalba se podnosi u roku od petnaest dana",
+        "na zapisnik ili postom za sve stranke.",
+    )  # fmt: skip
+    layer = lines(*plain, size=20, top=720, step=30)
+    below = b"q 600 0 0 800 0 0 cm /Im1 Do Q " + layer.replace(b"BT", b"BT 3 Tr")
+    resources = b"/Resources<</XObject<</Im1 6 0 R>>/Font<</F1 3 0 R>>>>"
+    page = read(pdf(tmp_path / "b.pdf", below, page=resources, more=(scan,)))[1][0]
+    assert page.outcome is Outcome.OCR
+    assert "žalba se podnosi" in page.text and "poštom za sve" in page.text
+    typed = read(pdf(tmp_path / "c.pdf", layer))[1][0]
+    assert typed.outcome is Outcome.TEXT and "zalba se podnosi" in typed.text

@@ -21,6 +21,9 @@ _SIGNS_KNOWN = 5_000
 _LAST_OF_FIRST_PLANE = 0xFFFF
 _WORDS_KNOWN = 50_000
 _LONGEST_KNOWN = 60
+_LOST = frozenset("čćžšđČĆŽŠĐ")
+_SMALL = frozenset("i u je na se za da od su koji koja koje iz te ili kao prema sa po o".split())
+_LEAST_WORDS, _SHARE_OF_SMALL = 12, 0.1
 GOOD = 0.5
 """Below this a page is read anew from its picture; measured over real and broken layers."""
 
@@ -128,3 +131,12 @@ def _variety(counts: list[tuple[int, int]], total: int) -> float:
     """Low when few characters make up nearly all: a broken map of glyphs."""
     share = sum(sorted([count for _, count in counts])[-2:]) / total
     return 1.0 if share < 0.5 else max(0.2, 1.5 - share)
+
+
+def lost_letters(text: str) -> bool:
+    """Whether this is Croatian in which no č, ć, ž, š or đ is left: recognised as English."""
+    if not _LOST.isdisjoint(text):
+        return False
+    words = text.lower().split()
+    small = sum(word in _SMALL for word in words)
+    return len(words) >= _LEAST_WORDS and small >= _SHARE_OF_SMALL * len(words)

@@ -16,10 +16,10 @@ from ..layout import paragraphs_of
 from ..lines import PageText, Paragraph, assemble
 from ..model import CharBoxes, DocumentInfo, Outcome, ReadPage, ReadRequest, Unit, View
 from ..page_ends import joined
-from ..quality import GOOD, quality
+from ..quality import GOOD, lost_letters, quality
 from .filled import load_shown
 from .placement import Placement
-from .scan import image_share, recognise_page
+from .scan import image_share, is_hidden_layer, recognise_page
 from .text_layer import read_lines
 from .tree import check_page_tree, is_encrypted, names_no_pages
 from .turned import turn_back
@@ -27,7 +27,7 @@ from .turned import turn_back
 pdfium: Any = pdfium_module
 raw: Any = raw_module
 
-_SURE = 0.7
+_SURE, _NEARLY = 0.7, 0.7
 _AGREEING = 0.2
 _LITTLE_TEXT = 80
 """With fewer letters than this over a picture, the picture may hold the page's text."""
@@ -123,6 +123,8 @@ def _with_notes(page: ReadPage, notes: list[Paragraph]) -> ReadPage:
 def _needs_recognition(handle: Any, layer: PageText, grade: float | None) -> bool:
     if grade is not None and grade < GOOD:
         return True
+    if lost_letters(layer.text) and is_hidden_layer(handle):
+        return True
     letters = sum(1 for _ in islice(filter(str.isalnum, layer.text), _LITTLE_TEXT))
     return letters < _LITTLE_TEXT and (not letters or image_share(handle) > 0.4)
 
@@ -144,6 +146,8 @@ def _recognised(
     broken = grade is not None and grade < GOOD
     if not broken:
         more = text.text.strip() and len(text.text) > len(layer.text)
+        if lost_letters(layer.text) and not lost_letters(text.text):
+            more = len(text.text) > _NEARLY * len(layer.text) and found.confidence >= _SURE
         return _ocr(number, text, placement, grade, found.confidence) if more else None
     if (quality(text.text) or 0.0) > (grade or 0.0):
         return _ocr(number, text, placement, grade, found.confidence)

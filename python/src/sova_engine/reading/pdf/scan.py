@@ -77,3 +77,15 @@ def image_share(page: Any) -> float:
             area = (right.value - left.value) * (top.value - bottom.value)
             largest = max(largest, area)
     return min(1.0, largest / (width * height)) if width * height else 0.0
+
+
+def is_hidden_layer(page: Any) -> bool:
+    """Whether all of the page's own text is unseen: laid under a scan by a recognition before."""
+    seen = False
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        thing = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
+            if raw.FPDFTextObj_GetTextRenderMode(thing) != raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+            seen = True
+    return seen
