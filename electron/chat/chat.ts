@@ -10,12 +10,13 @@ import { createConversations, type SettingsChange } from './conversations.ts';
 import { type ExportedFile, type ExportFormat, exportConversation } from './export/index.ts';
 import { contextFor } from './follow-up.ts';
 import { createMessages } from './messages.ts';
-import type { Turn } from './turn.ts';
+import type { AnswerRequest, Turn } from './turn.ts';
 import type { CheckPort, SearchPort, SettingsPort } from './ports.ts';
 import type { PipelineDeps } from './pipeline.ts';
 import { createPromptMemory } from './prompt-memory.ts';
 import { type QueryAnswer, type QueryInput, runQuery } from './query.ts';
 import { createRunningAnswers } from './running.ts';
+import { goingOn } from './runs/go-on.ts';
 import { createRunHistory, type RunHistory } from './runs/history.ts';
 import { createRunRecorder } from './runs/recorder.ts';
 import { createRunStore } from './runs/store.ts';
@@ -50,6 +51,7 @@ export interface Chat {
   messages(i: { id: string; before?: string | undefined; limit?: number | undefined }): Message[];
   ask(i: { conversationId: string; text: string; parentId?: string | null | undefined }): { question: Message; reply: Message };
   regenerate(i: { messageId: string }): Message;
+  goOn(i: { messageId: string }): Message;
   selectBranch(i: { messageId: string }): Message[];
   stop(i: { conversationId: string }): Promise<void>;
   attach(i: { conversationId: string; afterSeq: number }, signal?: AbortSignal): AsyncGenerator<StreamFrame, void, void>;
@@ -101,7 +103,7 @@ export function createChat(o: ChatOptions): Chat {
   }
 
   /** Stores the reply to a question as pending and sets it going. */
-  function answer(question: Message): Message {
+  function answer(question: Message, more: { deps?: PipelineDeps } & Pick<AnswerRequest, 'begun' | 'only'> = {}): Message {
     const conversation = conversations.get(question.conversationId);
     const reply = o.storage.transaction(() => {
       const added = messages.add({ conversationId: conversation.id, parentId: question.id, role: 'assistant', text: '', state: 'pending' });
@@ -109,9 +111,11 @@ export function createChat(o: ChatOptions): Chat {
       return added;
     });
     const before = question.parentId === null ? [] : messages.words(question.parentId);
+    const { deps: own = deps, ...beginning } = more;
     running.start(reply, {
-      deps,
+      deps: own,
       request: {
+        ...beginning,
         question: question.text,
         context: contextFor(question.text, before.filter((message) => message.role === 'user').map((message) => message.text)),
         history: turns(before),
@@ -181,6 +185,12 @@ export function createChat(o: ChatOptions): Chat {
       running.requireIdle(message.conversationId);
       if (message.role !== 'assistant' || message.parentId === null) throw new CodedError('invalid-input', 'Only an answer is made again', { id: messageId });
       return answer(messages.get(message.parentId));
+    },
+    goOn({ messageId }) {
+      const message = messages.get(messageId);
+      running.requireIdle(message.conversationId);
+      const { questionId, search, ...rest } = goingOn(message, runs);
+      return answer(messages.get(questionId), { deps: { ...deps, search }, ...rest });
     },
     selectBranch({ messageId }) {
       const { conversationId } = messages.get(messageId);

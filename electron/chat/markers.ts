@@ -63,3 +63,12 @@ export function citedNumbers(text: string): number[] {
 }
 
 export const withoutMarks = (text: string): string => text.replace(/\s*(?<!\\[a-zA-Z]{1,20})\[\d+\]/gu, '').trim();
+
+/** Marks of a final text as the model wrote them: numbers of sources become its codes again. */
+export function withCodes(text: string, numberOf: ReadonlyMap<number, number>): string {
+  const codeOf = new Map([...numberOf].map(([code, number]) => [number, code]));
+  return text.replace(/(?<!\\[a-zA-Z]{1,20})\[(\d+)\]/gu, (whole, number: string) => {
+    const code = codeOf.get(Number(number));
+    return code === undefined ? whole : `[${code}]`;
+  });
+}

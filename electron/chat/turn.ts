@@ -21,6 +21,8 @@ export interface AnswerRequest {
   history: readonly Turn[];
   settings: ConversationSettings;
   maxSources: number;
+  /** An answer that goes on begins with this, marks by numbers of sources. */
+  begun?: string;
   /** A replay: numbers of the sources the model reads; otherwise as many as fit the context and the wait. */
   only?: ReadonlySet<number>;
   signal: AbortSignal;

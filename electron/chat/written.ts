@@ -6,14 +6,15 @@ import { type ExtractiveText, extractiveAnswer } from './extractive.ts';
 import type { AnswerPrompt } from '../prompts/index.ts';
 import { refusalIn } from './free-refusal.ts';
 import { loopIn } from './loops.ts';
-import { createMarkerFilter } from './markers.ts';
+import { createMarkerFilter, withCodes } from './markers.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import type { CheckPort } from './ports.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { planPrompt, type PromptPlan } from './prompt-plan.ts';
 import { REFUSAL } from './refusal.ts';
 import type { Attempt } from './runs/evidence.ts';
-import { unverified, type VerifiedText, verify } from './verify.ts';
+import { nothingHolds, shareSupported, somethingFails } from './support.ts';
+import { unverified, verify } from './verify.ts';
 
 export interface WriteInput {
   generator: Generator;
@@ -123,15 +124,22 @@ function createWriter(o: Writing) {
       const started = performance.now();
       const newMarks = () => createMarkerFilter((code) => plan.numberOf.get(code));
       let marks = newMarks();
+      let first = true;
+      const { begun } = o.request;
+      const prefix = begun === undefined ? [] : [{ role: 'assistant' as const, text: withCodes(begun, plan.numberOf) }];
+      if (begun !== undefined) {
+        text = begun;
+        raw = prefix[0]?.text ?? '';
+        o.sink.replace(text, writtenAnswer(o, plan, {}));
+      }
       const looping = new AbortController();
       let cut: number | null = null;
       const emit = (piece: string): void => {
         const words = text === '' ? piece.trimStart() : piece;
         if (words === '') return;
-        if (text === '') {
-          o.sink.stage('writing', null);
-          o.sink.replace('', writtenAnswer(o, plan, { firstTokenMs: performance.now() - started }));
-        }
+        if (first) o.sink.stage('writing', null);
+        if (text === '') o.sink.replace('', writtenAnswer(o, plan, { firstTokenMs: performance.now() - started }));
+        first = false;
         text += words;
         o.sink.delta(words);
         cut ??= loopIn(text);
@@ -139,7 +147,7 @@ function createWriter(o: Writing) {
       };
       const result = await o.generator.generate({
         conversationId: o.request.conversationId,
-        messages: plan.messages,
+        messages: [...plan.messages, ...prefix],
         maxTokens: plan.maxTokens,
         temperature: o.settings.generation.temperature,
         signal: AbortSignal.any([signal, looping.signal]),
@@ -228,18 +236,4 @@ function writtenAnswer(o: Writing, plan: PromptPlan, made: Partial<GenerationRes
     promptVersion: plan.version,
   };
   return { ...o.base, mode: 'generated', timings: { ...o.base.timings, ...o.took }, generation };
-}
-
-function nothingHolds({ sentences }: VerifiedText): boolean {
-  const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
-  return claims.length > 0 && claims.every((sentence) => sentence.support === 'unsupported');
-}
-
-const somethingFails = ({ sentences }: VerifiedText): boolean => sentences.some((sentence) => sentence.support === 'unsupported');
-
-function shareSupported({ sentences }: VerifiedText): number {
-  const claims = sentences.filter((sentence) => sentence.support !== 'unchecked');
-  if (claims.length === 0) return 1;
-  const weight = { supported: 1, weak: 0.5, unsupported: 0, unchecked: 0 } as const;
-  return claims.reduce((sum, sentence) => sum + weight[sentence.support], 0) / claims.length;
 }

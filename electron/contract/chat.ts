@@ -100,6 +100,8 @@ export const chat = {
     .input(z.object({ conversationId: Id, text: z.string().trim().min(1).max(20_000), parentId: Id.nullable().optional() }))
     .output(z.object({ question: Message, reply: Message })),
   regenerate: base.input(z.object({ messageId: Id })).output(Message),
+  /** Goes on with a written answer that was stopped or cut off: a new one beside it, over the same sources, that begins with its text. */
+  goOn: base.input(z.object({ messageId: Id })).output(Message),
   /** Shows the line through this message; answers with its end. */
   selectBranch: base.input(z.object({ messageId: Id })).output(z.array(Message)),
   stop: base.input(z.object({ conversationId: Id })).output(Ok),

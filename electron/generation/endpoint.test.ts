@@ -118,7 +118,10 @@ test('a stop closes the connection and keeps what came', async () => {
     closed = once(response, 'close');
     response.write(delta('Rok je'));
   });
-  const result = await generator(url).generate(request({ signal: stop.signal, onToken: () => stop.abort() }));
+  const asked = generator(url);
+  const result = await asked.generate(request({ signal: stop.signal, onToken: () => stop.abort() }));
+  // Nothing was counted: a speed of nothing would foretell a wait without end.
+  expect(asked.describe().prefillTokensPerSecond).toBeNull();
   expect(result).toMatchObject({ ended: 'aborted', text: 'Rok je' });
   await closed;
 });

@@ -28,6 +28,8 @@ async function endpoint(): Promise<{ server: Server; url: string; goOn(): void }
   const say = (response: ServerResponse, content: string) => response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
   const server = createServer((request, response) => {
     const rest = (): void => {
+      // Stopped meanwhile: nobody listens any more.
+      if (response.destroyed) return;
       for (const piece of REST.match(/.{1,7}/gsu) ?? []) say(response, piece);
       response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
     };
@@ -76,6 +78,27 @@ test('formulas are drawn when they are whole; prices, marks and code stay text; 
   const [conversation] = (await client.chat.list({})).items;
   const markdown = await client.chat.exportConversation({ id: conversation?.id ?? '', format: 'markdown' });
   expect(Buffer.from(markdown.base64, 'base64').toString()).toContain('\\[v = \\frac{s}{t}\\] te vrijedi $v = s/t$ [1].');
+  socket.close();
+  server.close();
+});
+
+test('an answer that was stopped goes on where it stopped', async ({ window, host }) => {
+  const { server, url, goOn } = await endpoint();
+  const { client, socket } = openClient(host);
+  await client.settings.update({ generator: { kind: 'endpoint', baseUrl: url, model: 'made' } });
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('Što je brzina?');
+  await window.keyboard.press('Enter');
+  const answer = window.getByTestId('answer');
+  await expect(answer).toContainText('Brzina je omjer prijeđenog puta i vremena');
+  await window.getByRole('button', { name: 'Zaustavi' }).click();
+  await expect(answer).toHaveAttribute('data-state', 'stopped');
+  await expectAccessible(window);
+  await answer.getByRole('button', { name: 'Nastavi pisati' }).click();
+  goOn();
+  await expect(answer).toHaveAttribute('data-state', 'complete');
+  await expect(answer).toContainText('2 od 2');
+  await expect(answer.getByTestId('answer-text')).toContainText('ostaje kod.');
+  await expect(answer.getByRole('button', { name: 'Nastavi pisati' })).toHaveCount(0);
   socket.close();
   server.close();
 });

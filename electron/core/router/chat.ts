@@ -18,6 +18,7 @@ export function chatRouter({ chat, documents }: Rooms) {
     messages: os.chat.messages.handler(({ input }) => chat.messages(input)),
     ask: os.chat.ask.handler(({ input }) => chat.ask(input)),
     regenerate: os.chat.regenerate.handler(({ input }) => chat.regenerate(input)),
+    goOn: os.chat.goOn.handler(({ input }) => chat.goOn(input)),
     selectBranch: os.chat.selectBranch.handler(({ input }) => chat.selectBranch(input)),
     stop: os.chat.stop.handler(async ({ input }) => {
       await chat.stop(input);

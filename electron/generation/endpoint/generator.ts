@@ -34,7 +34,9 @@ export function createEndpointGenerator(o: EndpointOptions): Generator {
     async generate(request) {
       if (!local && !o.allowRemote) throw new GenerationError('model-failed', 'sending text to other machines is off');
       const result = await stream(o, request);
-      if (result.firstTokenMs !== null && result.firstTokenMs > 0) speed = (result.promptTokens - result.reusedTokens) / (result.firstTokenMs / 1000);
+      const read = result.promptTokens - result.reusedTokens;
+      // A stopped answer, or a server that counts nothing, says nothing of its speed.
+      if (read > 0 && result.firstTokenMs !== null && result.firstTokenMs > 0) speed = read / (result.firstTokenMs / 1000);
       return result;
     },
   };

@@ -111,8 +111,9 @@ function render(wrapper: ChatWrapper, model: LlamaModel, messages: readonly Prom
     if (message.role === 'assistant') return { type: 'model', response: [message.text] };
     return { type: message.role, text: message.text };
   });
-  // The answer to come is an empty reply at the end; the wrapper leaves it open.
-  const { contextText, stopGenerationTriggers } = wrapper.generateContextState({ chatHistory: [...chatHistory, { type: 'model', response: [] }] });
+  // The answer to come is a reply at the end, empty or begun; the wrapper leaves it open.
+  if (chatHistory.at(-1)?.type !== 'model') chatHistory.push({ type: 'model', response: [] });
+  const { contextText, stopGenerationTriggers } = wrapper.generateContextState({ chatHistory });
   const stops = stopGenerationTriggers.map((trigger) => LlamaText(trigger).toString()).filter((stop) => stop !== '');
   return { tokens: contextText.tokenize(model.tokenizer), stops, thinking: endsThinking(contextText.toString()) };
 }

@@ -153,6 +153,7 @@ export const chat = {
     copy: 'Copy with references',
     copied: 'Copied',
     regenerate: 'Answer again',
+    goOn: 'Go on writing',
     edit: 'Edit the question',
     why: 'Why this answer',
     details: 'Details',

@@ -161,6 +161,7 @@ export const chat: Croatian<typeof en> = {
     copy: 'Kopiraj s navodima',
     copied: 'Kopirano',
     regenerate: 'Odgovori ponovno',
+    goOn: 'Nastavi pisati',
     edit: 'Uredi pitanje',
     why: 'Zašto ovaj odgovor',
     details: 'Pojedinosti',

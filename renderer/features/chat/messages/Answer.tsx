@@ -21,6 +21,7 @@ interface AnswerProps {
   narrowed: boolean;
   busy: boolean;
   onRegenerate(messageId: string): void;
+  onGoOn(messageId: string): void;
   onSelect(messageId: string): void;
   onWhy(message: Message): void;
 }
@@ -40,7 +41,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       <CitedSources value={cited}>
         {running && <StageLine stream={stream} />}
         {refused ? <Refused text={text} narrowed={props.narrowed} /> : text !== '' && <AnswerText text={text} answer={answer} />}
-        {!running && <Outcome message={message} onRegenerate={() => props.onRegenerate(message.id)} busy={props.busy} />}
+        {!running && <Outcome message={message} onRegenerate={() => props.onRegenerate(message.id)} onGoOn={() => props.onGoOn(message.id)} busy={props.busy} />}
         {!running && answer !== null && <SupportNote answer={answer} />}
         {answer !== null && <Sources answer={answer} words={words} writing={running} />}
         {!running && <Partial problem={message.problem} />}
@@ -51,9 +52,20 @@ export const Answer = memo(function Answer(props: AnswerProps) {
 });
 
 /** Why there is no more text, where there is not. */
-function Outcome({ message, busy, onRegenerate }: { message: Message; busy: boolean; onRegenerate: () => void }) {
+function Outcome({ message, busy, onRegenerate, onGoOn }: { message: Message; busy: boolean; onRegenerate: () => void; onGoOn: () => void }) {
   const { t } = useWords();
-  if (message.state === 'stopped') return <p className={css.outcome}>{t(message.answer?.mode === 'extractive' ? 'chat.state.stoppedBefore' : 'chat.state.stopped')}</p>;
+  const goOn = message.answer?.mode === 'generated' && message.text !== '' && (
+    <Button size="small" disabled={busy} onClick={onGoOn}>
+      {t('chat.actions.goOn')}
+    </Button>
+  );
+  if (message.state === 'stopped') {
+    return (
+      <p className={css.outcome}>
+        {t(message.answer?.mode === 'extractive' ? 'chat.state.stoppedBefore' : 'chat.state.stopped')} {goOn}
+      </p>
+    );
+  }
   if (message.state !== 'interrupted' && message.state !== 'failed') return null;
   const again = (
     <Button size="small" disabled={busy} onClick={onRegenerate}>
@@ -63,7 +75,7 @@ function Outcome({ message, busy, onRegenerate }: { message: Message; busy: bool
   if (message.problem !== null) return <ErrorCard problem={message.problem} actions={again} />;
   return (
     <p className={css.outcome} role="status">
-      {t(`chat.state.${message.state}`)} {again}
+      {t(`chat.state.${message.state}`)} {goOn} {again}
     </p>
   );
 }

@@ -29,7 +29,7 @@ const QUESTION_HEIGHT = 90;
 const ANSWER_HEIGHT = 420;
 
 export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
-  const { messages, stream, ask, regenerate, selectBranch, loadOlder } = open;
+  const { messages, stream, ask, regenerate, goOn, selectBranch, loadOlder } = open;
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const lane = useRef<HTMLDivElement>(null);
@@ -98,6 +98,7 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
 
   const onAsk = useCallback((text: string, parentId: string | null) => attempt(() => ask(text, parentId)), [ask]);
   const onRegenerate = useCallback((id: string) => attempt(() => regenerate(id)), [regenerate]);
+  const onGoOn = useCallback((id: string) => attempt(() => goOn(id)), [goOn]);
   const onSelect = useCallback((id: string) => attempt(() => selectBranch(id)), [selectBranch]);
   const onNext = useCallback((text: string) => attempt(() => ask(text)), [ask]);
   const busy = stream !== null;
@@ -121,6 +122,7 @@ export function MessageList({ open, narrowed, onWhy }: MessageListProps) {
                     narrowed={narrowed}
                     busy={busy}
                     onRegenerate={onRegenerate}
+                    onGoOn={onGoOn}
                     onSelect={onSelect}
                     onWhy={onWhy}
                   />

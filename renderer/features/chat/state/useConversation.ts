@@ -20,6 +20,7 @@ export interface OpenConversation {
   /** `parentId`: the question is asked beside another (an edited one); undefined: at the end of the line. */
   ask(text: string, parentId?: string | null): Promise<void>;
   regenerate(messageId: string): Promise<void>;
+  goOn(messageId: string): Promise<void>;
   selectBranch(messageId: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -89,6 +90,13 @@ export function useConversation(id: string): OpenConversation {
     },
     [load],
   );
+  const goOn = useCallback(
+    async (messageId: string) => {
+      await client.chat.goOn({ messageId });
+      await load();
+    },
+    [load],
+  );
   const [loadingOlder, setLoadingOlder] = useState(false);
   const reading = useRef(false);
   const first = line.messages[0];
@@ -113,7 +121,7 @@ export function useConversation(id: string): OpenConversation {
   }, [id]);
 
   return useMemo(
-    () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), loadingOlder, loadOlder, ask, regenerate, selectBranch, stop }),
-    [line, running, stream, load, loadingOlder, loadOlder, ask, regenerate, selectBranch, stop],
+    () => ({ ...line, stream: running === null ? null : (stream ?? NO_STREAM), retry: () => void load(), loadingOlder, loadOlder, ask, regenerate, goOn, selectBranch, stop }),
+    [line, running, stream, load, loadingOlder, loadOlder, ask, regenerate, goOn, selectBranch, stop],
   );
 }

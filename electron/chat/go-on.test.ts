@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import type { GenerationRequest } from '../generation/index.ts';
+import { askAndWait, FEE, found, framesOf, openRoom, RESULT, RULE, scripted, searchOf } from './testing.ts';
+
+const open: (() => void)[] = [];
+afterEach(() => open.splice(0).forEach((close) => close()));
+
+/** Stopped in the middle of its second sentence; asked again it goes on. */
+function room() {
+  const began = Promise.withResolvers<void>();
+  const asked: GenerationRequest[] = [];
+  const generator = {
+    ...scripted({}),
+    generate: async (request: GenerationRequest) => {
+      asked.push(request);
+      request.onToken(asked.length === 1 ? 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' : ' 20 eura [2].');
+      if (asked.length > 1) return RESULT;
+      began.resolve();
+      await new Promise((resolve) => request.signal.addEventListener('abort', resolve, { once: true }));
+      return { ...RESULT, ended: 'aborted' as const };
+    },
+  };
+  const search = searchOf(found([RULE, FEE]));
+  const made = openRoom({ generator: () => generator, search });
+  open.push(made.closeAll);
+  return { ...made, asked, search, began: began.promise };
+}
+
+test('a stopped answer goes on: beside it, over the same sources, with its text as the beginning', async () => {
+  const { chat, asked, search, began } = room();
+  const { id } = chat.create({});
+  const { reply } = chat.ask({ conversationId: id, text: 'Koji je rok i kolika je pristojba?' });
+  await began;
+  await chat.stop({ conversationId: id });
+  const stopped = chat.messages({ id }).at(-1);
+  expect(stopped).toMatchObject({ id: reply.id, state: 'stopped', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
+
+  const next = chat.goOn({ messageId: reply.id });
+  const end = (await framesOf(chat.attach({ conversationId: id, afterSeq: 0 }))).at(-1);
+  expect(end).toMatchObject({ type: 'end', message: { id: next.id, state: 'complete', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi 20 eura [2].', siblings: [reply.id, next.id], answer: { mode: 'generated', used: [1, 2] } } });
+  expect(search.asked).toHaveLength(1);
+  expect(asked[1]?.messages.slice(0, -1)).toEqual(asked[0]?.messages);
+  expect(asked[1]?.messages.at(-1)).toEqual({ role: 'assistant', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
+});
+
+test('only an answer that was cut off goes on', async () => {
+  const made = openRoom({ generator: () => scripted({ say: ['Rok za žalbu je 15 dana [1].'] }) });
+  open.push(made.closeAll);
+  const { message } = await askAndWait(made.chat, made.chat.create({}).id, 'Koji je rok za žalbu?');
+  expect(() => made.chat.goOn({ messageId: message.id })).toThrow('cut off');
+});
