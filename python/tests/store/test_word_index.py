@@ -145,7 +145,7 @@ def test_words_by_number_cover_what_words_in_the_text_cover(store: Store, text: 
     for question in _questions(text, store)[:4]:
         asked = query(question, "mixed", store.lexical.vocabulary).content
         numbers = [np.frombuffer(row.words or b"", "<u4") for row in rows]
-        near, columns = table.nearness([word for word, _ in asked], np.concatenate(numbers))
+        near, columns = table.asked([word for word, _ in asked]).nearness(np.concatenate(numbers))
         ends = np.cumsum([len(own) for own in numbers])
         found = covered(asked, near, columns, ends)
         texts = [row.text for row in rows]
@@ -161,13 +161,15 @@ def test_a_full_word_table_keeps_the_words_that_are_met_most(
     table = WordTable(store.words, embedder.word_vectors)
     often = np.arange(1, 20, dtype=np.uint32)
     asked = ["kuca", "sat"]
-    first, _ = table.nearness(asked, often)
+    all_along = table.asked(asked)
+    first, _ = all_along.nearness(often)
     for begun in range(20, 200, 20):
-        table.nearness(asked, np.arange(begun, begun + 20, dtype=np.uint32))
-        again, columns = table.nearness(asked, often)
-        assert again[:, columns].tolist() == [
-            pytest.approx(row.tolist(), abs=1e-6) for row in first
-        ]
+        table.asked(asked).nearness(np.arange(begun, begun + 20, dtype=np.uint32))
+        for one in (table.asked(asked), all_along):
+            again, columns = one.nearness(often)
+            assert again[:, columns].tolist() == [
+                pytest.approx(row.tolist(), abs=1e-6) for row in first
+            ]
 
 
 def test_words_of_an_earlier_versions_passages_are_noted_later(store: Store) -> None:

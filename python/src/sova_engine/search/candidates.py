@@ -21,7 +21,7 @@ from sova_engine.retrieval import (
 from sova_engine.search.blend import blend
 from sova_engine.search.dense import Cosines, DenseChannel
 from sova_engine.search.stopwatch import Stopwatch
-from sova_engine.search.word_table import WordTable
+from sova_engine.search.word_table import AskedWords
 from sova_engine.store import CandidateRow, PassageRow
 from sova_engine.upkeep import Lens
 
@@ -45,15 +45,15 @@ class Seen:
 
 
 class CandidateLook:
-    def __init__(self, dense: DenseChannel, table: WordTable, word_vectors: WordVectors) -> None:
+    def __init__(self, dense: DenseChannel, word_vectors: WordVectors) -> None:
         self._dense = dense
-        self._table = table
         self._word_vectors = word_vectors
 
     def see(
         self,
         rows: Sequence[CandidateRow],
         words: LexicalQuery,
+        spelled: AskedWords,
         lenses: Sequence[Lens],
         asked: Sequence[AskedVectors],
         sparse: bool,
@@ -74,7 +74,7 @@ class CandidateLook:
             with watch.stage("sparse"):
                 weighed = self._dense.sparse_scores(lenses, hashes, asked)
         with watch.stage("words"):
-            matches = self._word_matches(rows, words) if meant else dict[int, float]()
+            matches = self._word_matches(rows, words, spelled) if meant else dict[int, float]()
         return Seen(rows, cosines, weighed, matches)
 
     @staticmethod
@@ -125,14 +125,14 @@ class CandidateLook:
         return nearer
 
     def _word_matches(
-        self, rows: Sequence[CandidateRow], words: LexicalQuery
+        self, rows: Sequence[CandidateRow], words: LexicalQuery, asked: AskedWords
     ) -> Mapping[int, float]:
         if not words.content:
             return {row.number: 0.0 for row in rows}
         counted = [row for row in rows if row.words is not None]
         own = np.frombuffer(b"".join(row.words or b"" for row in counted), "<u4")
         ends = np.cumsum([len(row.words or b"") // 4 for row in counted])
-        near, columns = self._table.nearness([word for word, _ in words.content], own)
+        near, columns = asked.nearness(own)
         scores = covered(words.content, near, columns, ends).tolist()
         found = dict(zip((row.number for row in counted), scores, strict=True))
         others = [row for row in rows if row.words is None]

@@ -60,7 +60,7 @@ class Searcher:
         self._word_vectors = word_vectors
         self._dense = dense
         self._table = WordTable(store.words, word_vectors)
-        self._look = CandidateLook(dense, self._table, word_vectors)
+        self._look = CandidateLook(dense, word_vectors)
         self._lenses = lenses
         self._beside = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="dense")
 
@@ -157,12 +157,14 @@ class Searcher:
                 scores, workspace=request.workspace, documents=documents, limit=_PER_CHANNEL
             )
         asked = embedded.result()
+        spelled = self._table.asked([word for word, _ in words.content])
+        sparse = "sparse" in channels
 
         def see(numbers: Sequence[int]) -> Seen:
             with watch.stage("rows"):
                 rows = self._store.passages.candidates(numbers)
             meant = asked if looking else []
-            return self._look.see(rows, words, lenses, meant, "sparse" in channels, watch)
+            return self._look.see(rows, words, spelled, lenses, meant, sparse, watch)
 
         by_words = see(best)
         there = set(best)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,19 @@ _MOST_SENSES = 8
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
+class Met(NamedTuple):
+    """Rows of the table that a question comes to."""
+
+    edition: int
+    places: NDArray[np.int32]
+    """For each word number its row."""
+    new: NDArray[np.int64]
+    """The rows not met before; what follows is of these."""
+    vectors: Vectors
+    senses: NDArray[np.int16]
+    stems: NDArray[np.uint32]
+
+
 class WordTable:
     def __init__(self, sets: WordSets, vectors: WordVectors) -> None:
         self._sets = sets
@@ -48,6 +61,8 @@ class WordTable:
         """By row: its places in the glossary, from 1; 0: none."""
         self._stems: NDArray[np.uint32] = stem_numbers([""])
         self._used = 1
+        self._edition = 0
+        """Rows of one edition keep their places."""
         self._place: NDArray[np.int32] = np.zeros(1, np.int32)
         """Row by word number; 0: not there."""
 
@@ -60,29 +75,23 @@ class WordTable:
             with self._lock:
                 self._places(numbers[first : first + _AT_ONCE])
 
-    def nearness(
-        self, asked: Sequence[str], numbers: WordNumbers
-    ) -> tuple[Vectors, NDArray[np.int64]]:
-        """The cosine of each word asked for with each different word of ``numbers``, and
-        for each of ``numbers`` its column there."""
-        vectors = self._vectors(asked)
+    def asked(self, words: Sequence[str]) -> AskedWords:
+        return AskedWords(self, words, self._vectors(words))
+
+    def meet(self, numbers: WordNumbers, column: NDArray[np.int32], edition: int) -> Met:
+        """``column``: by row, 0 for those not met yet, as far as the edition is the same."""
         with self._lock:
             places = self._places(numbers)
             there = np.zeros(self._used, bool)
             there[places] = True
-            different = np.flatnonzero(there)
-            self._met[different] += 1
-            near = vectors @ self._rows[different].T
-            known = self._senses[different]
-            same = same_stem(stem_numbers(asked), self._stems[different])
-        near[same] = np.maximum(near[same], np.float32(SAME_STEM))
-        for row, word in enumerate(asked):
-            other = [(sense ^ 1) + 1 for sense in senses(word)]
-            if other:
-                met = np.isin(known, other).any(axis=1)
-                near[row, met] = np.maximum(near[row, met], np.float32(TRANSLATED))
-        column = np.cumsum(there) - 1
-        return near, column[places]
+            if edition == self._edition:
+                known = min(len(column), self._used)
+                there[:known] &= column[:known] == 0
+            new = np.flatnonzero(there)
+            self._met[new] += 1
+            return Met(
+                self._edition, places, new, self._rows[new], self._senses[new], self._stems[new]
+            )
 
     def _places(self, numbers: WordNumbers) -> NDArray[np.int32]:
         highest = int(numbers.max(initial=0))
@@ -128,6 +137,46 @@ class WordTable:
         self._place[:] = 0
         self._place[self._number[1:end]] = np.arange(1, end)
         self._used = end
+        self._edition += 1
+
+
+class AskedWords:
+    """The words of one question; the words it has met are not looked at again for the next
+    passages."""
+
+    def __init__(self, table: WordTable, words: Sequence[str], vectors: Vectors) -> None:
+        self._table = table
+        self._words = words
+        self._vectors = vectors
+        self._stems = stem_numbers(words)
+        self._forget(-1)
+
+    def nearness(self, numbers: WordNumbers) -> tuple[Vectors, NDArray[np.int64]]:
+        """The cosine of each word asked for with each different word met so far, and for each
+        of ``numbers`` its column there."""
+        met = self._table.meet(numbers, self._column, self._edition)
+        if met.edition != self._edition:
+            self._forget(met.edition)
+        near = self._vectors @ met.vectors.T
+        same = same_stem(self._stems, met.stems)
+        near[same] = np.maximum(near[same], np.float32(SAME_STEM))
+        for row, word in enumerate(self._words):
+            other = [(sense ^ 1) + 1 for sense in senses(word)]
+            if other:
+                meant = np.isin(met.senses, other).any(axis=1)
+                near[row, meant] = np.maximum(near[row, meant], np.float32(TRANSLATED))
+        highest = int(met.places.max(initial=0))
+        if highest >= len(self._column):
+            self._column = _longer(self._column, highest + _ROOM)
+        self._column[met.new] = np.arange(1, len(met.new) + 1) + self._near.shape[1]
+        self._near = np.concatenate([self._near, near], axis=1)
+        return self._near, self._column[met.places].astype(np.int64) - 1
+
+    def _forget(self, edition: int) -> None:
+        self._edition = edition
+        self._near: Vectors = np.zeros((len(self._words), 0), np.float32)
+        self._column: NDArray[np.int32] = np.zeros(_ROOM, np.int32)
+        """By row of the table: its column and 1; 0 is none."""
 
 
 def _few(own: Sequence[int]) -> list[int]:
