@@ -32,8 +32,6 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("cache_size", "-16384", -16384),
 )
 
-_MAPPED_BYTES = 4 * 1024**3
-
 
 class Database:
     """``read()`` gives this thread's own connection, ``write()`` one short transaction.
@@ -121,9 +119,6 @@ def _open(path: Path, *, read_only: bool) -> apsw.Connection:
             raise EngineError("internal", f"SQLite keeps {name} at {found!r}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
-        # No read() for each page: a search takes thousands of them. Where memory cannot be
-        # mapped SQLite reads on; the pages are the system's, shared and given back at need.
-        connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}").fetchall()
     return connection
 
 
