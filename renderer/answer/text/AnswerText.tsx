@@ -68,7 +68,7 @@ const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: Bloc
   return (
     <p>
       {pieces(text.trimEnd(), offset, spans, known).map((piece, index) =>
-        piece.kind === 'marks' ? <Marks key={index} numbers={piece.numbers} at={piece.at} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
+        piece.kind === 'marks' ? <Marks key={index} {...piece} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
       )}
     </p>
   );
@@ -88,7 +88,7 @@ export function Sentence({ support, children }: { support: unknown; children: Re
 }
 
 const COMPONENTS: Components = {
-  cite: ({ node: _node, ...props }) => <Marks numbers={attribute(props, 'data-numbers').split(',').map(Number)} at={Number(attribute(props, 'data-at'))} />,
+  cite: ({ node: _node, ...props }) => <Marks word={attribute(props, 'data-word')} numbers={attribute(props, 'data-numbers').split(',').map(Number)} stop={attribute(props, 'data-stop')} at={Number(attribute(props, 'data-at'))} />,
   span: ({ node: _node, children, ...props }) => <Sentence support={attribute(props, 'data-support')}>{children}</Sentence>,
   var: ({ node: _node, ...props }) => <Formula tex={attribute(props, 'data-tex')} source={attribute(props, 'data-source')} kind={attribute(props, 'data-kind')} />,
   a: ({ href, children }) => <OutsideLink href={href ?? ''}>{children}</OutsideLink>,

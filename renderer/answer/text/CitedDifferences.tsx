@@ -29,7 +29,7 @@ export function CitedDifferences({ text, answer, changes, side, only }: CitedDif
     <p className={css.differences} data-testid="differences">
       {own.map(({ change, start }) => {
         const parts = pieces(change.text, start, spans, known).map((piece, index) =>
-          piece.kind === 'marks' ? <Marks key={`${start} ${index}`} numbers={piece.numbers} at={piece.at} /> : <Sentence key={`${start} ${index}`} support={piece.support}>{piece.text}</Sentence>,
+          piece.kind === 'marks' ? <Marks key={`${start} ${index}`} {...piece} /> : <Sentence key={`${start} ${index}`} support={piece.support}>{piece.text}</Sentence>,
         );
         if (change.kind === 'same') return <span key={start}>{parts}</span>;
         return (

@@ -6,7 +6,7 @@ import { openSource, useSource } from '../../state/index.ts';
 import { codePoints, excerpt } from '../../text/index.ts';
 import { Tooltip } from '../../ui/index.ts';
 import { pageName } from './names.ts';
-import { exactSpan } from './pieces.ts';
+import { exactSpan, type Piece } from './pieces.ts';
 import css from './answer.module.css';
 
 interface Cited {
@@ -27,12 +27,15 @@ export function openCitation(source: Source, sources: readonly Source[], exact: 
 
 const QUOTE = 260;
 
-export function Marks({ numbers, at }: { numbers: readonly number[]; at: number }) {
+/** A browser may break a line beside a button whatever stands there: the word it belongs to and the full stop are inside. */
+export function Marks({ word, numbers, stop, at }: Pick<Extract<Piece, { kind: 'marks' }>, 'word' | 'numbers' | 'stop' | 'at'>) {
   return (
     <span className={css.marks}>
+      {word}
       {numbers.map((number) => (
         <Mark key={number} number={number} at={at} />
       ))}
+      {stop}
     </span>
   );
 }

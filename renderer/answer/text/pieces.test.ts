@@ -8,15 +8,19 @@ const known = new Set([1, 2, 3]);
 describe('pieces of an answer', () => {
   it('finds single, joined and neighbouring marks', () => {
     expect(pieces('Rok je 15 dana [1]. Žalba [2][3], a [1, 3].', 100, [], known)).toEqual([
-      { kind: 'text', text: 'Rok je 15 dana ', support: null },
-      { kind: 'marks', numbers: [1], at: 115, support: null },
-      { kind: 'text', text: '. Žalba ', support: null },
-      { kind: 'marks', numbers: [2], at: 126, support: null },
-      { kind: 'marks', numbers: [3], at: 129, support: null },
-      { kind: 'text', text: ', a ', support: null },
-      { kind: 'marks', numbers: [1, 3], at: 136, support: null },
-      { kind: 'text', text: '.', support: null },
+      { kind: 'text', text: 'Rok je 15 ', support: null },
+      { kind: 'marks', word: 'dana ', numbers: [1], stop: '.', at: 115, support: null },
+      { kind: 'text', text: ' ', support: null },
+      { kind: 'marks', word: 'Žalba ', numbers: [2], stop: '', at: 126, support: null },
+      { kind: 'marks', word: '', numbers: [3], stop: ',', at: 129, support: null },
+      { kind: 'text', text: ' ', support: null },
+      { kind: 'marks', word: 'a ', numbers: [1, 3], stop: '.', at: 136, support: null },
     ]);
+  });
+
+  it('parts a long address and a line of its own from the mark behind', () => {
+    const words = (text: string) => pieces(text, 0, [], known).flatMap((piece) => (piece.kind === 'marks' ? [piece.word] : []));
+    expect(words(`${'a'.repeat(40)} [1] i redak\n[2]`)).toEqual(['', '']);
   });
 
   it('leaves a marker that points nowhere as text', () => {
@@ -37,7 +41,7 @@ describe('pieces of an answer', () => {
     const signed = pieces(text, 0, spans, known).filter((piece) => piece.support === 'unsupported');
     expect(signed).toEqual([
       { kind: 'text', text: 'Čeka šišmiša ', support: 'unsupported' },
-      { kind: 'marks', numbers: [2], at: text.indexOf('[2]'), support: 'unsupported' },
+      { kind: 'marks', word: '', numbers: [2], stop: '', at: text.indexOf('[2]'), support: 'unsupported' },
       { kind: 'text', text: '.', support: 'unsupported' },
     ]);
   });

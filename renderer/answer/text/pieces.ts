@@ -17,8 +17,12 @@ export interface SupportSpan {
 
 export type Piece =
   | { kind: 'text'; text: string; support: Support | null }
-  /** `at`: where the marker stands in the answer (UTF-16). */
-  | { kind: 'marks'; numbers: number[]; at: number; support: Support | null };
+  /** `word` and `stop`: what stands before and behind on the marks' own line. `at`: where the marker stands in the answer (UTF-16). */
+  | { kind: 'marks'; word: string; numbers: number[]; stop: string; at: number; support: Support | null };
+
+/** The last word, with the space behind it. A longer one (an address) may be parted from its mark. */
+const LAST_WORD = /(?<=^|\s)\S{1,30}[^\S\n]?$/;
+const STOP = /^[.,;:!?)\]”»]{1,4}/;
 
 /** Sentences that are shown as such: what is supported needs no sign of its own. */
 export function supportSpans(sentences: readonly AnswerSentence[], points: CodePoints): SupportSpan[] {
@@ -55,9 +59,15 @@ export function pieces(text: string, offset: number, spans: readonly SupportSpan
   for (const match of text.matchAll(MARKER)) {
     const numbers = (match[1] ?? '').split(',').map(Number).filter((number) => known.has(number));
     if (numbers.length === 0) continue;
-    if (match.index > last) result.push(...textPieces(text.slice(last, match.index), offset + last, spans));
-    result.push({ kind: 'marks', numbers, at: offset + match.index, support: supportAt(offset + match.index, spans) });
-    last = match.index + match[0].length;
+    const before = text.slice(last, match.index);
+    const end = match.index + match[0].length;
+    const at = offset + match.index;
+    // A sentence with a sign is drawn as one piece, its last word too.
+    const word = supportAt(at - 1, spans) === null ? (LAST_WORD.exec(before)?.[0] ?? '') : '';
+    const stop = supportAt(offset + end, spans) === null ? (STOP.exec(text.slice(end, end + 4))?.[0] ?? '') : '';
+    if (before.length > word.length) result.push(...textPieces(before.slice(0, before.length - word.length), offset + last, spans));
+    result.push({ kind: 'marks', word, numbers, stop, at, support: supportAt(at, spans) });
+    last = end + stop.length;
   }
   if (last < text.length) result.push(...textPieces(text.slice(last), offset + last, spans));
   return result;

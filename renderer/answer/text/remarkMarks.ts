@@ -25,7 +25,7 @@ function asNode(piece: Piece): Node {
   const inner: Node =
     piece.kind === 'text'
       ? { type: 'text', value: piece.text }
-      : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-numbers': piece.numbers.join(','), 'data-at': String(piece.at) } } };
+      : { type: 'citation', children: [], data: { hName: 'cite', hProperties: { 'data-word': piece.word, 'data-numbers': piece.numbers.join(','), 'data-stop': piece.stop, 'data-at': String(piece.at) } } };
   return piece.kind === 'marks' ? inner : signed(inner, piece.support);
 }
 
