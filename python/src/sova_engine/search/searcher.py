@@ -121,7 +121,7 @@ class Searcher:
         return read_shown(self._store, request.workspace, question, passages)
 
     def _looks(self, request: SearchRequest, found: Found, said: Read) -> Mapping[str, float]:
-        """A reranker changes the order, not how sure it is: the curve is fitted on fused scores."""
+        """The curve is fitted on fused scores: a reranker changes only the sentence said."""
         if not found.fused:
             return {}
         return looks_at(
