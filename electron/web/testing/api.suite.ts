@@ -140,7 +140,7 @@ export function apiSuite(running: () => TestHost): void {
       expect((await ask(`/runs/${replay.id}`, { method: 'DELETE' })).body).toEqual({ ok: true });
       expect((await ask(`/runs/${replay.id}`)).status).toBe(404);
       const { prompts } = z.object({ prompts: z.array(ApiPrompt) }).parse((await ask('/prompts')).body);
-      expect(prompts.map(({ id, language }) => [id, language])).toEqual([['answer/hr', 'hr'], ['answer/en', 'en']]);
+      expect(prompts.map(({ id, language }) => [id, language])).toEqual([['answer/hr', 'hr'], ['answer/en', 'en'], ['follow-up/hr', 'hr'], ['follow-up/en', 'en']]);
     });
 
     test('a finished job cannot be cancelled, and says so', async () => {
