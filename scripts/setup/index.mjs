@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync, lstatSync, mkdirSync, 
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { npm, run } from './process.mjs';
+import { npm, run, withoutOwnPrograms } from './process.mjs';
 import { findPython, installPython, venvPython } from './python.mjs';
 import { root, runSteps } from './steps.mjs';
 
@@ -13,11 +13,13 @@ export const node = process.platform === 'win32' ? 'node_modules/node/bin/node.e
 async function installPackages() {
   // A linked folder belongs to another checkout: installing here would empty it there.
   if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
-  await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: npm.shell });
+  // An npm script runs on the Node that is about to be replaced: what follows needs the system's.
+  const env = withoutOwnPrograms(process.env, root);
+  await run(npm.command, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { env, shell: npm.shell });
   // The one install script we run: the package `node` fetches the binary of this platform.
-  await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node') });
+  await run('node', ['installArchSpecificPackage.js'], { env, cwd: join(root, 'node_modules', 'node') });
   // npm links a package's programs when it installs it; this one's did not exist then.
-  await run(npm.command, ['rebuild', 'node', '--ignore-scripts'], { shell: npm.shell });
+  await run(npm.command, ['rebuild', 'node', '--ignore-scripts'], { env, shell: npm.shell });
 }
 
 async function unpackOcrData() {

@@ -1,5 +1,6 @@
 /** Running other programs: output to standard error, a failure told with what was said last. */
 import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
 import { root } from './steps.mjs';
 
 const KEPT_OUTPUT = 8_000;
@@ -33,3 +34,15 @@ export function run(command, args, { cwd = root, env = process.env, quiet = true
 }
 
 export const npm = process.platform === 'win32' ? { command: 'npm.cmd', shell: true } : { command: 'npm', shell: false };
+
+/**
+ * The environment without the programs of `checkout`'s own packages on its path (Windows spells the name `Path`).
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} checkout
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutOwnPrograms(env, checkout) {
+  const own = join(checkout, 'node_modules');
+  const outside = (path) => path.split(delimiter).filter((folder) => !folder.startsWith(own)).join(delimiter);
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, name.toUpperCase() === 'PATH' && value !== undefined ? outside(value) : value]));
+}
