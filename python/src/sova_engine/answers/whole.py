@@ -72,7 +72,7 @@ _ABOUT = tuple(
         r"what (?:does|do) (?P<rest>(?:this|the|these|my)"
         r" (?:document|text|file|report|book|paper)s?) cover$",
         r"tell me (?:what (?P<about>.+) (?:is|are) about|about (?P<rest>.+))$",
-        r"(?:summari[sz]e|sum up|outline)" + _REST,
+        r"(?:summari[sz]e|sum (?:it |this |that |them |all )?up|outline)" + _REST,
         r"(?:(?:give|write|make|show) )?(?:me |us )?(?:a |the )?(?:short |brief |quick )?"
         r"(?:summary|overview|gist)" + _REST,
         r"(?:what are )?(?:the )?(?:main|key|most important) (?:points|topics|ideas|takeaways)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sova_engine.answers import (
     Embed,
@@ -33,16 +33,21 @@ _PASSAGES = 60
 
 
 def overview(
-    store: Store, request: SearchRequest, language: QueryLanguage, embed: Embed
+    store: Store,
+    request: SearchRequest,
+    language: QueryLanguage,
+    embed: Embed,
+    discussed: Callable[[], str | None],
 ) -> SearchResult | None:
     """None where it is no such question, no document is meant, or none has anything to say:
-    then it is searched for."""
+    then it is searched for. ``discussed`` looks for the id of the document that the questions
+    before were about, where this one leans on them (*Sum it up*)."""
     asked = asks_about_whole(request.text)
     if asked is None:
         return None
     watch = Stopwatch()
     with watch.stage("extract"):
-        told = _told(store, request, asked, embed)
+        told = _told(store, request, asked, embed, discussed)
         passages, sentences = _shown(told, request.limit)
     if not sentences:
         return None
@@ -59,9 +64,16 @@ def overview(
 
 
 def _told(
-    store: Store, request: SearchRequest, asked: Whole, embed: Embed
+    store: Store,
+    request: SearchRequest,
+    asked: Whole,
+    embed: Embed,
+    discussed: Callable[[], str | None],
 ) -> list[tuple[PassageRow, Told]]:
     meant = _meant(store, _open_to(store, request.workspace, request.document_ids), asked)
+    if request.context and len(meant) > 1:
+        its = discussed()
+        meant = [one for one in meant if one.id == its] or meant
     if asked.parties and len(meant) > 1:
         return []
     told: list[tuple[PassageRow, Told]] = []

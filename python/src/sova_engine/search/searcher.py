@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -74,8 +75,16 @@ class Searcher:
 
     def search(self, request: SearchRequest) -> SearchResult:
         embed = self._lenses()[0].embedder.embed_queries
-        told = overview(self._store, request, _language(request), embed)
+        discussed = partial(self._discussed, request)
+        told = overview(self._store, request, _language(request), embed, discussed)
         return told or self._answered(request)
+
+    def _discussed(self, request: SearchRequest) -> str | None:
+        """The document that answers best the questions this one leans on."""
+        *before, last = request.context
+        asked = request.model_copy(update={"text": last, "context": before})
+        found = self._find(asked, Stopwatch())
+        return found.scored[0].candidate.document_id if found.scored else None
 
     def _answered(self, request: SearchRequest) -> SearchResult:
         watch = Stopwatch()
