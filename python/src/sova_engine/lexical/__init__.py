@@ -4,7 +4,7 @@ The index is one FTS5 column of space-joined tokens, ``tokenize = TOKENIZER``; a
 ``fts5vocab`` table of type ``row`` beside it answers ``Vocabulary``.
 """
 
-from sova_engine.lexical.analysis import EXACT, TOKENIZER, analyse_text, keys
+from sova_engine.lexical.analysis import BEGINNING, EXACT, TOKENIZER, analyse_text, keys
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.framing import subject
 from sova_engine.lexical.glossary import senses, translated
@@ -19,6 +19,7 @@ from sova_engine.lexical.stopwords import BY_LANGUAGE, CROATIAN, ENGLISH, QueryL
 from sova_engine.lexical.vocabulary import Vocabulary, corrections
 
 __all__ = [
+    "BEGINNING",
     "BY_LANGUAGE",
     "COMMON",
     "CROATIAN",

@@ -9,7 +9,7 @@ import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.lexical import COMMON, EXACT, Wanted
+from sova_engine.lexical import BEGINNING, COMMON, EXACT, Wanted
 from sova_engine.store.connection import Database
 from sova_engine.store.index_state import IndexState
 from sova_engine.store.lengths import TokenLengths
@@ -22,7 +22,7 @@ Scores = NDArray[np.float64]
 
 _LARGE = 5_000
 _WARM_SHARES = (0.01, COMMON)
-_WARM = 1_000
+_WARM = 2_000
 _SAMPLED = 16
 _SOMETHING = 1e-12
 
@@ -75,14 +75,15 @@ class LexicalIndex:
 
     def warm(self, stopping: Callable[[], bool]) -> None:
         """Reads the lists that take longest before somebody asks: a large library's common
-        tokens, but those that a question leaves out for being in too many passages."""
+        tokens, but beginnings that a question leaves out for being in too many passages."""
         lists = self.lists()
         if lists.state.passages < _LARGE:
             return
         least, most = _WARM_SHARES
         rows = self._database.rows(
-            "SELECT term FROM lexical_terms WHERE doc BETWEEN ? AND ? AND term < ?",
-            (least * lists.state.passages, most * lists.state.passages, EXACT),
+            "SELECT term FROM lexical_terms WHERE doc >= ?1 * ?3 AND term < ?4"
+            " AND (doc <= ?2 * ?3 OR substr(term, 1, 1) <> ?5) ORDER BY doc DESC",
+            (least, most, lists.state.passages, EXACT, BEGINNING),
         )
         for (token,) in rows[:_WARM]:
             if stopping():

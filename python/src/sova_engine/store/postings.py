@@ -19,13 +19,14 @@ from sova_engine.store.connection import Database
 from sova_engine.store.index_state import IndexState
 from sova_engine.store.lengths import Lengths, Numbers
 
-_MOST_BYTES = 48 * 1024 * 1024
+_MOST_BYTES = 64 * 1024 * 1024
 _MOST_GROWTHS = 500
 _K1 = 1.2
 _B = 0.75
 _LEAST_RARITY = 1e-6
 """FTS5's own constants of BM25."""
 _WHOLE = 0.01
+_SMALL = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,23 @@ class Postings:
     """The passages that have a token or a phrase, ascending."""
 
     passages: NDArray[np.int32]
-    share: NDArray[np.float32]
+    share: NDArray[np.float64]
     """What BM25 multiplies the rarity with, 0 to 2.2."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """As read: how often each passage has it, and what BM25 makes of it in one state."""
+    """As read and kept: five bytes a passage, so that the lists of many questions stay."""
 
-    postings: Postings
-    counts: NDArray[np.uint16]
+    passages: NDArray[np.int32]
+    counts: NDArray[np.uint8 | np.uint16]
+    """How often each passage has it."""
     growth: int
     """How often the index had grown when it was read."""
 
     @property
     def size(self) -> int:
-        own = self.postings
-        return own.passages.nbytes + own.share.nbytes + self.counts.nbytes
+        return self.passages.nbytes + self.counts.nbytes
 
 
 class PostingLists:
@@ -90,7 +91,7 @@ class PostingLists:
             if known is not None:
                 self._known.move_to_end(key)
                 if known.growth == len(self._growths):
-                    return known.postings
+                    return self._weighed(known)
         found = (known and self._extended(key, known)) or self._read(key, tokens)
         with self._lock:
             gone = self._known.pop(key, None)
@@ -99,7 +100,12 @@ class PostingLists:
             while self._bytes > _MOST_BYTES and len(self._known) > 1:
                 _, gone = self._known.popitem(last=False)
                 self._bytes -= gone.size
-        return found.postings
+        return self._weighed(found)
+
+    def _weighed(self, found: _Counted) -> Postings:
+        counts = found.counts.astype(np.float64)
+        share = counts * (_K1 + 1) / (counts + self._damping[found.passages])
+        return Postings(found.passages, share)
 
     def rarity(self, postings: Postings) -> float:
         """Inverse document frequency as FTS5's ``bm25()`` has it."""
@@ -110,9 +116,8 @@ class PostingLists:
         return float(np.log(share)) if share > 1 else _LEAST_RARITY
 
     def _counted(self, passages: NDArray[np.int64], counts: NDArray[np.int64]) -> _Counted:
-        share = counts * (_K1 + 1) / (counts + self._damping[passages])
-        own = Postings(passages.astype(np.int32), share.astype(np.float32))
-        return _Counted(own, counts.astype(np.uint16), len(self._growths))
+        small = np.uint8 if counts.max(initial=0) <= _SMALL else np.uint16
+        return _Counted(passages.astype(np.int32), counts.astype(small), len(self._growths))
 
     def _read(self, key: str, tokens: Sequence[str]) -> _Counted:
         if len(tokens) > 1:
@@ -137,7 +142,7 @@ class PostingLists:
         numbers, scores = self._scored(key, int(new[0]), int(new[-1]))
         kept = np.isin(numbers, new)
         numbers, scores = numbers[kept], scores[kept]
-        passages = np.concatenate([known.postings.passages.astype(np.int64), numbers])
+        passages = np.concatenate([known.passages.astype(np.int64), numbers])
         counts = self._counts(numbers, scores / self._rarity(len(passages)))
         whole = np.rint(counts)
         if np.any(np.abs(counts - whole) > _WHOLE * whole) or np.any(whole < 1):
