@@ -1,12 +1,14 @@
 /** Croatian sentences a question can be made of by turning them round; what does not fit a pattern makes none. */
 import type { Pattern } from './index.ts';
 
+/** An object may come first (Drugu djelatnost smije ...): its ending tells, where it has one of its own. */
+const OBJECT_FIRST = String.raw`(?!\p{Lu}[\p{L}-]*(?:u|oga|ega)\s)`;
 /** A short subject, without a comma or a verb of its own. */
-const NP = String.raw`(\p{Lu}[\p{L}-]+(?:\s(?!(?:je|su|se|će|bi|iznosi|iznose|traje|traju|plaća|mora|moraju|smije|smiju|može|mogu|koji|koja|koje|i|ili|ne|nije|nisu)\b)[\p{L}-]+){0,4})`;
+const NP = OBJECT_FIRST + String.raw`(\p{Lu}[\p{L}-]+(?:\s(?!(?:je|su|se|će|bi|iznosi|iznose|traje|traju|plaća|mora|moraju|smije|smiju|može|mogu|koji|koja|koje|i|ili|ne|nije|nisu)\b)[\p{L}-]+){0,4})`;
 const MONEY_OR_COUNT = String.raw`(?:(?:najviše|najmanje|oko|do)\s)?\d`;
 const SPAN = String.raw`(?:(?:najviše|najmanje|oko|do)\s)?(?:\d+|jedan|jednu|dva|dvije|tri|četiri|pet|šest|sedam|osam|devet|deset|petnaest|trideset|šezdeset|devedeset)\s(?:radnih\s)?(?:dan|tjed|mjesec|godin|sat|minut)`;
 const DATE = String.raw`(?:\d{1,2}\.\s(?:\p{Ll}+|\d{1,2}\.)\s?(?:\d{4})?|svak(?:og|e|i)\s|najkasnije\s|od\s\d|u\s\d)`;
-const PEOPLE = String.raw`(\p{Lu}[\p{L}-]+(?:\s\p{Ll}[\p{L}-]+){0,2})`;
+const PEOPLE = OBJECT_FIRST + String.raw`(\p{Lu}[\p{L}-]+(?:\s\p{Ll}[\p{L}-]+){0,2})`;
 const OBJECT = String.raw`((?:\p{Ll}|\p{Lu})[\p{L}-]+(?:\s(?!(?:i|ili|te|a|ali|unaprijed|najkasnije|u|na|do|od|za|iz|po|uz|prema|koji|koja|koje|ako|kad|kada)\b)[\p{L}-]+){0,4})`;
 
 export const CROATIAN: readonly Pattern[] = [

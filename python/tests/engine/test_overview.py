@@ -29,3 +29,38 @@ def test_a_summary_is_of_all_documents_or_of_the_one_that_was_spoken_of(
     assert told_of("Sažmi", documentIds=["handbook"], context=["Kolika je najamnina?"]) == {
         "handbook"
     }
+
+
+CONTRACT = """# Ugovor o zakupu
+
+Grad Primorje kao zakupodavac i Stolarija Čempres d.o.o. kao zakupnik sklapaju ovaj ugovor.
+
+## Članak 1.
+
+Zakupodavac daje u zakup poslovni prostor površine 86 četvornih metara u Ulici hrvatskih branitelja.
+
+## Članak 2.
+
+Zakupnik plaća zakupninu do desetoga dana u mjesecu. Svaka strana može otkazati ugovor.
+
+## Završne odredbe
+
+Ugovor je sastavljen u dva primjerka, po jedan za svaku stranu.
+"""
+
+
+def test_the_parties_are_those_of_the_only_contract(
+    rig: Rig, documents: dict[str, Path], tmp_path: Path
+) -> None:
+    rig.start()
+    rig.ingest(documents["handbook"], "handbook")
+    contract = tmp_path / "ugovor.md"
+    contract.write_text(CONTRACT, encoding="utf-8")
+    rig.ingest(contract, "contract")
+    rig.wait_whole()
+    said = rig.search("Tko su ugovorne strane?", extract=True)["sentences"]
+    assert ["Čempres d.o.o." in one["text"] for one in said] == [True]
+
+    told = rig.search("Sažmi ugovor", extract=True)["sentences"]
+    headings = [one["text"] for one in told if one["role"] == "heading"]
+    assert not any(one.startswith("Članak") for one in headings)

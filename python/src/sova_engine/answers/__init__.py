@@ -4,7 +4,7 @@ from sova_engine.answers.extract import Question, Quotable, Read, read
 from sova_engine.answers.outline import Embed, Role, Told, outline, parties
 from sova_engine.answers.scoring import LOOKS, Asked
 from sova_engine.answers.sentences import Sentence, sentences_of, with_lists
-from sova_engine.answers.whole import Whole, asks_about_whole
+from sova_engine.answers.whole import Whole, asks_about_whole, is_contract
 
 __all__ = [
     "LOOKS",
@@ -18,6 +18,7 @@ __all__ = [
     "Told",
     "Whole",
     "asks_about_whole",
+    "is_contract",
     "outline",
     "parties",
     "read",

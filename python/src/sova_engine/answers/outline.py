@@ -23,6 +23,11 @@ _LONGEST_TITLE = 120
 _ALIKE = 0.8
 _LABEL = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+: ")
 """``Bill to: ...``, ``Adresa: ...``: a line of a form says less than a sentence."""
+_NUMBER = re.compile(
+    r"(?:clanak|cl|article|art|section|sec|odjeljak|glava|poglavlje|chapter|dio|part|tocka|par)?"
+    r"[\W_]*(?:\d+|[ivxlc]+)[a-z]?(?:[\W_]\d+)*[\W_]*"
+)
+"""``Članak 5.``, ``Section 2.1``, ``IV.``: a heading that only counts."""
 _FIRST, _EARLY = 0.25, 0.1
 _CUE, _LEANING, _ITEM = 0.1, 0.15, 0.1
 _BEGINNING = 15
@@ -118,6 +123,7 @@ def _headings(pool: Sequence[Sentence], title: Sentence | None) -> list[Sentence
     said: set[str] = set() if title is None else {title.text}
     for one in pool:
         headed = one.text == one.heading and _heads(one)
+        headed = headed and _NUMBER.fullmatch(fold(one.text)) is None
         if headed and one.text not in said and len(one.text) <= _LONGEST_TITLE:
             said.add(one.text)
             found.append(one)

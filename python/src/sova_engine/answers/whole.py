@@ -8,6 +8,7 @@ is left of it beside the words of asking names the document, or it is a question
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sova_engine.lexical import words
@@ -26,6 +27,7 @@ class Whole:
         return all(_KIND.match(word) for word in self.named)
 
 
+_CONTRACT = re.compile(r"(?:ugovor|sporazum|contract|agreement|lease)")
 _KIND = re.compile(
     r"(?:ugovor|racun|pism|dopis|mail|poruk|izvjes|rad(?:a|u|om)?$|clan(?:ak|k)|studij|istrazivanj"
     r"|zapisnik|prirucnik|uput|zakon|odluk|pravilnik|statut|knjig|prezentacij|nalaz|zivotopis"
@@ -103,3 +105,8 @@ def asks_about_whole(question: str) -> Whole | None:
             named = [w for w in rest.split() if w not in _FILLING and not _ANY.fullmatch(w)]
             return Whole(tuple(named), parties)
     return None
+
+
+def is_contract(begins: Sequence[str]) -> bool:
+    """``begins``: folded words of a document's name, or of its first line."""
+    return any(_CONTRACT.match(word) for word in begins)

@@ -10,6 +10,7 @@ from sova_engine.answers import (
     Told,
     Whole,
     asks_about_whole,
+    is_contract,
     outline,
     parties,
     sentences_of,
@@ -74,6 +75,8 @@ def _told(
     if request.context and len(meant) > 1:
         its = discussed()
         meant = [one for one in meant if one.id == its] or meant
+    if asked.parties and 1 < len(meant) <= _TITLED:
+        meant = [one for one in meant if _is_contract(store, one)]
     if asked.parties and len(meant) > 1:
         return []
     told: list[tuple[PassageRow, Told]] = []
@@ -106,6 +109,13 @@ def _meant(store: Store, open_to: Sequence[DocumentRow], asked: Whole) -> list[D
     if not found and len(open_to) == 1 and asked.is_kind:
         return list(open_to)
     return found
+
+
+def _is_contract(store: Store, document: DocumentRow) -> bool:
+    """By its name, or by what it begins with."""
+    return is_contract(words(name_words(document.name))) or is_contract(
+        _begins_with(store, document)
+    )
 
 
 def _begins_with(store: Store, document: DocumentRow) -> list[str]:
