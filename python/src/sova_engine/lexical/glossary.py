@@ -56,6 +56,25 @@ def translated(asked: Sequence[str], own: Sequence[str]) -> NDArray[np.bool_]:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Folded words of each language that mean the same."""
+
+    english: tuple[str, ...]
+    croatian: tuple[str, ...]
+    one_anothers: bool
+    """Whether they mean the same within a language too."""
+
+
+def entries() -> Iterator[Entry]:
+    """The glossary's lines, in their order."""
+    for line in _FILE.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            one_anothers = "==" in line
+            left, right = line.split("==" if one_anothers else "=")
+            yield Entry(tuple(words(left)), tuple(words(right)), one_anothers)
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     english: dict[str, tuple[int, ...]]
     croatian: dict[str, tuple[int, ...]]
@@ -67,26 +86,21 @@ class _Table:
 @cache
 def _table() -> _Table:
     table = _Table({}, {}, {})
-    lines = _FILE.read_text(encoding="utf-8").split("\n")
-    entries = [line for line in lines if line and not line.startswith("#")]
-    for number, entry in enumerate(entries):
-        one_anothers = "==" in entry
-        left, right = entry.split("==" if one_anothers else "=")
-        sides: tuple[tuple[dict[str, tuple[int, ...]], Language, str, int], ...] = (
-            (table.english, "en", left, 2 * number),
-            (table.croatian, "hr", right, 2 * number + 1),
+    for number, entry in enumerate(entries()):
+        sides: tuple[tuple[dict[str, tuple[int, ...]], Language, tuple[str, ...], int], ...] = (
+            (table.english, "en", entry.english, 2 * number),
+            (table.croatian, "hr", entry.croatian, 2 * number + 1),
         )
-        for side, language, text, place in sides:
-            places = (2 * number, 2 * number + 1) if one_anothers else (place,)
-            for key in _stems(text, language):
+        for side, language, own, place in sides:
+            places = (2 * number, 2 * number + 1) if entry.one_anothers else (place,)
+            for key in _stems(own, language):
                 side[key] = (*side.get(key, ()), *places)
             for each in places:
-                table.words[each] = (*table.words.get(each, ()), *words(text))
+                table.words[each] = (*table.words.get(each, ()), *own)
     return table
 
 
-def _stems(text: str, language: Language) -> list[str]:
-    own = words(text)
+def _stems(own: Sequence[str], language: Language) -> list[str]:
     if language == "hr":
         own = [form for word in own for form in (word, *_forms(word))]
     return list(dict.fromkeys(stem(word, language) for word in own))

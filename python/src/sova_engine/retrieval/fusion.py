@@ -33,25 +33,50 @@ class Weights:
     words: float
 
 
-WITHIN = Weights(lexical=0.40, passage=0.25, sentence=0.06, words=0.29)
-ACROSS = Weights(lexical=0.30, passage=0.20, sentence=0.12, words=0.38)
-OPEN = Weights(lexical=0.35, passage=0.23, sentence=0.09, words=0.33)
-"""For questions of both languages at once."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Everything in the formula that was fitted; ``npm run fit:fusion`` fits it again."""
+
+    within: Weights
+    across: Weights
+    clear: float
+    """The best passage's words stand so far before the next ones' where words tell passages
+    apart; with less they count by the square. A long question of common words is found
+    everywhere."""
+    page: float
+    """How far a passage's cosine moves to that of all that stands around it on its page, itself
+    too: a passage alone often lacks the word that its page is about."""
+    echo: float
+    """How much of a score is likeness to the best passage: more of the same matter comes up, in
+    either language, though it shares no word with the question."""
+
+    def weights(self, query: QueryLanguage, passage: str | None) -> Weights:
+        """Between both where the question is of both languages at once."""
+        if query == "mixed" or passage is None:
+            return _between(self.within, self.across)
+        return self.within if passage == query else self.across
 
 
-CLEAR = 0.6
-"""The best passage's words stand so far before the next ones' where words tell passages apart;
-with less they count by the square. A long question of common words is found everywhere."""
+def _between(one: Weights, other: Weights) -> Weights:
+    return Weights(
+        (one.lexical + other.lexical) / 2,
+        (one.passage + other.passage) / 2,
+        (one.sentence + other.sentence) / 2,
+        (one.words + other.words) / 2,
+    )
+
+
+SHIPPED = Shape(
+    within=Weights(lexical=0.40, passage=0.25, sentence=0.06, words=0.29),
+    across=Weights(lexical=0.30, passage=0.20, sentence=0.12, words=0.38),
+    clear=0.6,
+    page=1.0,
+    echo=0.3,
+)
 _NEXT = 9
 _LEAST_CLEAR = 0.1
-PAGE = 1.0
-"""How far a passage's cosine moves to that of all that stands around it on its page, itself
-too: a passage alone often lacks the word that its page is about."""
 _LOOKED_AROUND = 40
 """So many of the best: the page is read for each."""
-ECHO = 0.3
-"""How much of a score is likeness to the best passage: more of the same matter comes up, in
-either language, though it shares no word with the question."""
 
 Surroundings = Callable[[Sequence[Candidate]], Sequence[float]]
 """How much nearer the question the page around each candidate is than the passage alone."""
@@ -59,12 +84,6 @@ Surroundings = Callable[[Sequence[Candidate]], Sequence[float]]
 SPARSE = 0.3
 """BGE-M3's own weights beside BM25, where a passage has them: the share its authors give
 them beside its vectors. Not fitted: the model cannot be had where this was built."""
-
-
-def weights_for(query: QueryLanguage, passage: str | None) -> Weights:
-    if query == "mixed" or passage is None:
-        return OPEN
-    return WITHIN if passage == query else ACROSS
 
 
 def dense_score(candidate: Candidate, weights: Weights) -> float | None:
@@ -85,6 +104,7 @@ def fuse(
     query: QueryLanguage,
     ceiling: float,
     surroundings: Surroundings | None = None,
+    shape: Shape = SHIPPED,
 ) -> list[Scored]:
     """All candidates, best first, with a score between about 0 and 1.
 
@@ -93,11 +113,11 @@ def fuse(
     """
     asked = any(c.lexical is not None for c in candidates)
     meant = any(c.passage_cosine is not None for c in candidates)
-    clear = _clearness([_covered(one, ceiling) for one in candidates]) if meant else 1.0
+    clear = _clearness([_covered(one, ceiling) for one in candidates], shape) if meant else 1.0
     scores: dict[Channel, dict[str, float]] = {"lexical": {}, "dense": {}, "sparse": {}}
     fused: dict[str, float] = {}
     for candidate in candidates:
-        key, weights = candidate.passage_id, weights_for(query, candidate.language)
+        key, weights = candidate.passage_id, shape.weights(query, candidate.language)
         dense = dense_score(candidate, weights)
         if candidate.lexical is not None:
             scores["lexical"][key] = candidate.lexical
@@ -113,8 +133,8 @@ def fuse(
         else:
             fused[key] = words + (1 - weights.lexical) * dense
     if surroundings is not None:
-        _look_around(candidates, fused, query, surroundings, asked)
-    fused = _echoed(candidates, fused)
+        _look_around(candidates, fused, query, surroundings, asked, shape)
+    fused = _echoed(candidates, fused, shape.echo)
     ranks = {channel: _ranks(found) for channel, found in scores.items()}
     scored = [
         Scored(
@@ -137,11 +157,11 @@ def _covered(candidate: Candidate, ceiling: float) -> float:
     return words if candidate.sparse is None else (1 - SPARSE) * words + SPARSE * candidate.sparse
 
 
-def _clearness(covered: Sequence[float]) -> float:
+def _clearness(covered: Sequence[float], shape: Shape) -> float:
     """Up to 1: whether the words point at few passages or at many."""
     best, *following = nlargest(_NEXT + 1, covered) or [0.0]
     lead = (best - sum(following) / _NEXT) / best if best > 0 else 0.0
-    return max(_LEAST_CLEAR, min(1.0, lead / CLEAR) ** 2)
+    return max(_LEAST_CLEAR, min(1.0, lead / shape.clear) ** 2)
 
 
 def _look_around(
@@ -150,6 +170,7 @@ def _look_around(
     query: QueryLanguage,
     surroundings: Surroundings,
     asked: bool,
+    shape: Shape,
 ) -> None:
     """Moves the best towards what their pages are about."""
     seen = [one for one in candidates if one.vector is not None]
@@ -157,12 +178,14 @@ def _look_around(
     if not best:
         return
     for one, nearer in zip(best, surroundings(best), strict=True):
-        weights = weights_for(query, one.language)
+        weights = shape.weights(query, one.language)
         share = weights.passage / (1.0 if asked else 1 - weights.lexical)
-        fused[one.passage_id] += share * PAGE * nearer
+        fused[one.passage_id] += share * shape.page * nearer
 
 
-def _echoed(candidates: Sequence[Candidate], fused: dict[str, float]) -> dict[str, float]:
+def _echoed(
+    candidates: Sequence[Candidate], fused: dict[str, float], share: float
+) -> dict[str, float]:
     """Passages like the best one come nearer to it; its own score stays as it is."""
     seen = {one.passage_id: one.vector for one in candidates if one.vector is not None}
     if not seen:
@@ -170,7 +193,7 @@ def _echoed(candidates: Sequence[Candidate], fused: dict[str, float]) -> dict[st
     best = max(seen, key=lambda key: fused[key])
     alike = np.stack(list(seen.values())) @ seen[best]
     echo = dict(zip(seen, (fused[best] * alike.clip(0)).tolist(), strict=True))
-    return {key: (1 - ECHO) * score + ECHO * echo.get(key, 0.0) for key, score in fused.items()}
+    return {key: (1 - share) * score + share * echo.get(key, 0.0) for key, score in fused.items()}
 
 
 def _ranks(scores: dict[str, float]) -> dict[str, int]:
