@@ -88,6 +88,13 @@ def row(number: int, *cells: str | float | tuple[float, int]) -> str:
         (1.5, "[h]:mm", "36:00", "36:00"),
         (0.0104166667, "mm:ss", "15:00", "15:00"),
         (1, "d.m.yyyy.", "1.1.1900.", "1.1.1900."),
+        (
+            45292,
+            'd.m.yyyy. "General" General',
+            "1.1.2024. General General",
+            "1.1.2024. General General",
+        ),
+        (1e30, "0.00", f"1{'0' * 30},00", f"1{'0' * 30}.00"),
     ],
 )
 def test_numbers_as_their_format_shows_them(
@@ -95,6 +102,12 @@ def test_numbers_as_their_format_shows_them(
 ) -> None:
     assert shown(value, code, CROATIAN) == croatian
     assert shown(value, code, ENGLISH) == english
+
+
+def test_a_cell_that_holds_no_number_leaves_the_others_readable(tmp_path: Path) -> None:
+    cells = data(row(1, "Iznos", "Datum"), row(2, float("nan"), (float("inf"), 1)), row(3, 7, 8))
+    book = workbook(tmp_path / "a.xlsx", cells, formats=("d.m.yyyy.",))
+    assert text_of(book) == "Iznos\tDatum\nnan\tinf\n7\t8"
 
 
 def test_a_workbook_speaks_the_language_of_its_words(tmp_path: Path) -> None:

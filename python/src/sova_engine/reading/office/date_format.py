@@ -57,7 +57,7 @@ def _written(when: datetime, seconds: int, parts: list[re.Match[str]], signs: Si
         match part.lastgroup:
             case "quoted":
                 shown.append(part["quoted"])
-            case "money" | "locale":
+            case "locale":
                 shown.append(part["money"] or "")
             case "elapsed":
                 unit = part["elapsed"].lower()
@@ -72,8 +72,7 @@ def _written(when: datetime, seconds: int, parts: list[re.Match[str]], signs: Si
             case "fraction":
                 pass
             case _:
-                other = part["other"]
-                shown.append(signs.slash if other == "/" else other)
+                shown.append(signs.slash if part[0] == "/" else part[0])
     return " ".join("".join(shown).split())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
 _NAMED = {".": "point", ",": "comma", "%": "percent", "/": "slash"}
+_EXACT = Context(prec=700, rounding=ROUND_HALF_UP)
+"""Holds every double written out, with as many decimals as a format code may have."""
 _SHORT = 10
 """Digits that a cell without a format shows of a broken number."""
 
@@ -41,10 +43,9 @@ class Section:
 
 
 def shown(value: float, code: str, signs: Signs, *, date1904: bool = False) -> str:
-    """``value`` as a cell of the format ``code`` shows it."""
-    sections = _sections(code)
-    number = Decimal(repr(value)) if value == value and abs(value) != float("inf") else Decimal(0)
-    section, minus = _chosen(sections, number)
+    """``value``, a finite number, as a cell of the format ``code`` shows it."""
+    number = Decimal(repr(value))
+    section, minus = _chosen(_sections(code), number)
     if is_date(section.code):
         return shown_date(value, section.code, signs, date1904=date1904) or general(value, signs)
     kinds = {token.kind for token in section.tokens}
@@ -165,7 +166,7 @@ def _number(number: Decimal, tokens: tuple[Token, ...], signs: Signs) -> str:
 
 
 def _digits(number: Decimal, most: int, least: int) -> tuple[str, str]:
-    rounded = number.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-most), context=_EXACT)
     integer, _, fraction = f"{rounded:f}".partition(".")
     while len(fraction) > least and fraction.endswith("0"):
         fraction = fraction[:-1]

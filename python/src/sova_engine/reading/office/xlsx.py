@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
@@ -136,6 +137,8 @@ class Workbook:
         try:
             number = float(value)
         except ValueError:
+            return value
+        if not isfinite(number):
             return value
         code = self.codes[int(style)] if style.isdigit() and int(style) < len(self.codes) else ""
         if not code:
