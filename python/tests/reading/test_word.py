@@ -123,6 +123,12 @@ def test_merged_cells_keep_the_columns(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_span_that_is_no_number_is_one_column(tmp_path: Path) -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="\u00b2"/></w:tcPr>{}</w:tc>'
+    body = f"<w:tbl><w:tr>{cell.format(para('Grad'))}{cell.format(para('Split'))}</w:tr></w:tbl>"
+    assert text_of(docx(tmp_path / "a.docx", body)) == "Grad\tSplit"
+
+
 def test_a_short_paragraph_in_bold_is_a_heading_also_in_a_long_document(tmp_path: Path) -> None:
     body = f"<w:p>{run('Rokovi i plaćanje', '<w:b/>')}</w:p>" + "".join(
         f"<w:p>{run('Plaća se ')}{run('odmah', '<w:b/>')}{run(f' po računu {number}.')}</w:p>"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .numerals import stated
+
 _MOST_SPANNED = 1_000
 _MOST_COLUMNS = 1_000
 _SHORT = 80
@@ -85,5 +87,4 @@ def is_layout(rows: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _span(value: str | None) -> int:
-    given = (value or "").strip()
-    return min(max(int(given), 1), _MOST_SPANNED) if given.isdecimal() else 1
+    return min(max(stated(value, 1), 1), _MOST_SPANNED)

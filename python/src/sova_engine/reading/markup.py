@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from .grid import Attributes, Grid, is_layout
 from .model import BlockKind
-from .numerals import written
+from .numerals import stated, written
 from .pieces import Piece
 
 _SKIPPED = frozenset(
@@ -205,16 +205,13 @@ class _List:
     @classmethod
     def of(cls, tag: str, attributes: Attributes) -> _List:
         said = dict(attributes)
-        start = (said.get("start") or "").strip()
         form = (said.get("type") or "1") if tag == "ol" else ""
-        return cls(form, int(start) if start.isdecimal() and len(start) < 10 else 1)
+        return cls(form, stated(said.get("start"), 1))
 
     def label(self, attributes: Attributes) -> str:
-        given = (dict(attributes).get("value") or "").strip()
-        if given.isdecimal() and len(given) < 10:
-            self.next = int(given)
-        self.next += 1
-        return f"{written(self.next - 1, self.form)}. " if self.form else ""
+        number = stated(dict(attributes).get("value"), self.next)
+        self.next = number + 1
+        return f"{written(number, self.form)}. " if self.form else ""
 
 
 def _spaced(data: str) -> str:

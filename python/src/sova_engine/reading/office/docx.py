@@ -11,6 +11,7 @@ from ..articles import LEVEL
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece, heading
 from .graphics import KINDS, graphic_pieces
@@ -210,8 +211,7 @@ class _Properties:
             elif one.tag == f"{w}numPr":
                 named, level = one.find(f"{w}numId"), one.find(f"{w}ilvl")
                 number = (named.get(f"{w}val") or "") if named is not None else ""
-                given = (level.get(f"{w}val") or "") if level is not None else ""
-                depth = int(given) if given.isdigit() else None
+                depth = stated(level.get(f"{w}val"), None) if level is not None else None
         return cls(style, number, depth, outline) if said is not None else _SILENT
 
 
@@ -219,8 +219,8 @@ _SILENT = _Properties()
 
 
 def _span(element: Element | None, w: str, otherwise: int) -> int:
-    given = (element.get(f"{w}val") or "") if element is not None else ""
-    return min(int(given), _MOST_COLUMNS) if given.isdigit() else otherwise
+    given = element.get(f"{w}val") if element is not None else None
+    return min(stated(given, otherwise), _MOST_COLUMNS)
 
 
 def _cells(row: Element, w: str) -> Iterator[Element]:

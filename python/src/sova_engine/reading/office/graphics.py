@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ..model import BlockKind
+from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece
 
@@ -66,9 +67,9 @@ def _points(part: Element | None) -> dict[int, str]:
     for point in part.iter() if part is not None else ():
         if _local(point) == "pt":
             value = next((inner.text for inner in point if _local(inner) == "v"), None)
-            place = point.get("idx") or ""
-            if value and place.isdigit():
-                found[int(place)] = value
+            place = stated(point.get("idx"), None)
+            if value and place is not None:
+                found[place] = value
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ..numerals import written
+from ..numerals import stated, written
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
@@ -93,10 +93,10 @@ def numbering_of(root: Element | None, w: str, style_lists: dict[str, str]) -> N
         abstract = num.find(f"{w}abstractNumId")
         found.lists[number] = (abstract.get(f"{w}val") or "") if abstract is not None else ""
         for override in num.iter(f"{w}lvlOverride"):
-            depth = _number(override.get(f"{w}ilvl"), 0)
+            depth = stated(override.get(f"{w}ilvl"), 0)
             start = override.find(f"{w}startOverride")
             if start is not None:
-                value = _number(start.get(f"{w}val"), 1)
+                value = stated(start.get(f"{w}val"), 1)
                 found.overrides.setdefault(number, {})[depth] = value
             own = _levels(override, w)
             if own:  # a list with levels of its own counts for itself
@@ -120,17 +120,13 @@ def _levels(parent: Element, w: str) -> dict[int, Level]:
             child = element.find(f"{w}{name}")
             return child.get(f"{w}val", "1") if child is not None else None
 
-        levels[_number(element.get(f"{w}ilvl"), 0)] = Level(
+        levels[stated(element.get(f"{w}ilvl"), 0)] = Level(
             form=value("numFmt") or "decimal",
             text=value("lvlText") or "",
-            start=_number(value("start"), 1),
+            start=stated(value("start"), 1),
             style=value("pStyle") or "",
             restarts=value("lvlRestart") != "0",
             plain=(value("isLgl") or "0") not in ("0", "false"),
             gap="" if value("suff") == "nothing" else " ",
         )
     return levels
-
-
-def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isdigit() else otherwise

@@ -9,6 +9,7 @@ from ...errors import EngineError
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
+from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece, heading
 from .odf_lists import Lists
@@ -94,9 +95,8 @@ def _blocks(parent: Element, depth: int, lists: Lists, *, listed: bool = False) 
         if tag in _LEFT_OUT:
             continue
         if tag == f"{TEXT}h":
-            level = child.get(f"{TEXT}outline-level", "1")
             text = _label(child, lists) + paragraph_text(child)
-            yield heading(text, int(level) if level.isdigit() else 1)
+            yield heading(text, stated(child.get(f"{TEXT}outline-level"), 1))
             yield from _notes(child)
         elif tag == f"{TEXT}p":
             text = _label(child, lists) + paragraph_text(child)
@@ -150,13 +150,13 @@ def _rows(table: Element, depth: int, lists: Lists) -> Iterator[tuple[str, ...]]
         for cell in row:
             if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 continue
-            repeat = cell.get(f"{TABLE}number-columns-repeated", "1")
+            repeat = stated(cell.get(f"{TABLE}number-columns-repeated"), 1)
             pieces = list(_blocks(cell, depth + 1, lists))
             text = "\n".join(
                 piece.text if piece.rows is None else "\n".join(map(" ".join, piece.rows))
                 for piece in pieces
             )
-            cells += [text] * min(int(repeat) if repeat.isdigit() else 1, _MAX_REPEAT)
+            cells += [text] * min(repeat, _MAX_REPEAT)
         yield tuple(cells)
 
 
@@ -174,8 +174,7 @@ def paragraph_text(element: Element) -> str:
     for child in element:
         tag = child.tag
         if tag == f"{TEXT}s":
-            count = child.get(f"{TEXT}c", "1")
-            parts.append(" " * min(int(count) if count.isdigit() else 1, _MAX_REPEAT))
+            parts.append(" " * min(stated(child.get(f"{TEXT}c"), 1), _MAX_REPEAT))
         elif tag == f"{TEXT}tab":
             parts.append("\t")
         elif tag == f"{TEXT}line-break":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ..numerals import written
+from ..numerals import stated, written
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE = f"{_URN}text:1.0}}", f"{_URN}style:1.0}}"
@@ -37,7 +37,7 @@ class Lists:
         for root in roots:
             for style in root.iter(f"{_TEXT}list-style") if root is not None else ():
                 levels = {
-                    _number(level.get(f"{_TEXT}level"), 1): _level(level)
+                    stated(level.get(f"{_TEXT}level"), 1): _level(level)
                     for level in style.iter(f"{_TEXT}list-level-style-number")
                 }
                 found.styles.setdefault(style.get(f"{_STYLE}name") or "", levels)
@@ -69,7 +69,7 @@ class Lists:
         if level is None or depth > _DEEPEST:
             return
         counts = self._counts[name]
-        given = _number(element.get(f"{_TEXT}start-value"), -1)
+        given = stated(element.get(f"{_TEXT}start-value"), -1)
         counts[depth] = given if given >= 0 else (counts[depth] or level.start - 1) + 1
         counts[depth + 1 :] = [0] * (_DEEPEST - depth)
         if not level.form:
@@ -91,10 +91,6 @@ def _level(element: Element) -> _Level:
         element.get(f"{_STYLE}num-format") or "",
         element.get(f"{_STYLE}num-prefix") or "",
         element.get(f"{_STYLE}num-suffix") or "",
-        _number(element.get(f"{_TEXT}start-value"), 1),
-        _number(element.get(f"{_TEXT}display-levels"), 1),
+        stated(element.get(f"{_TEXT}start-value"), 1),
+        stated(element.get(f"{_TEXT}display-levels"), 1),
     )
-
-
-def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 10 else otherwise

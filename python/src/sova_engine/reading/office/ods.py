@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
 from ..model import BlockKind
+from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece
 from .odf import DRAW, OFFICE, ROW_GROUPS, TABLE, TEXT, paragraph_text, refuse_encrypted
@@ -95,8 +96,7 @@ class Spreadsheet:
 
 
 def _count(element: Element, name: str) -> int:
-    value = element.get(f"{TABLE}{name}", "1")
-    return max(int(value), 1) if value.isdigit() else 1
+    return max(stated(element.get(f"{TABLE}{name}"), 1), 1)
 
 
 def _shown(cell: Element) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from ..numerals import stated
+
 _MOST_BASES = 20
 
 
@@ -34,10 +36,8 @@ def styles_of(root: Element | None, w: str) -> Styles:
         number = style.find(f"{w}pPr/{w}numPr/{w}numId")
         if number is not None:
             depth = style.find(f"{w}pPr/{w}numPr/{w}ilvl")
-            given = (depth.get(f"{w}val") or "") if depth is not None else ""
-            found.lists[name] = (
-                number.get(f"{w}val") or "0", int(given) if given.isdigit() else None
-            )  # fmt: skip
+            given = depth.get(f"{w}val") if depth is not None else None
+            found.lists[name] = (number.get(f"{w}val") or "0", stated(given, None))
         weight = is_on(style.find(f"{w}rPr/{w}b"), w)
         if weight is not None:
             weights[name] = weight
@@ -71,9 +71,9 @@ def _level(style: Element, w: str) -> int:
     name = (name_tag.get(f"{w}val") or "").lower() if name_tag is not None else ""
     outline = style.find(f"{w}pPr/{w}outlineLvl")
     level = 0
-    if outline is not None and (outline.get(f"{w}val") or "9").isdigit():
-        level = int(outline.get(f"{w}val") or "9") + 1
-    elif name.startswith(("heading ", "naslov ")) and name[-1:].isdigit():
+    if outline is not None and (given := stated(outline.get(f"{w}val") or "9", None)) is not None:
+        level = given + 1
+    elif name.startswith(("heading ", "naslov ")) and name[-1:].isdecimal():
         level = int(name[-1])
     elif name in ("title", "naslov"):
         level = 1

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
 from ..model import BlockKind
+from ..numerals import stated
 from ..package import Package, elements
 from ..pieces import Piece
 from .number_format import general, shown
@@ -77,10 +78,10 @@ class Workbook:
         self.strings = [_rich(item) for item in elements(texts, "si")] if texts else []
         own: dict[int, str] = {}
         for style in elements(styles, "numFmt") if styles else ():
-            own[int(style.get("numFmtId") or 0)] = style.get("formatCode") or ""
+            own[stated(style.get("numFmtId"), 0)] = style.get("formatCode") or ""
         built_in = _BUILT_IN | {14: self.signs.date, 22: f"{self.signs.date} h:mm"}
         for formats in elements(styles, "cellXfs") if styles else ():
-            numbers = [int(style.get("numFmtId") or 0) for style in formats]
+            numbers = [stated(style.get("numFmtId"), 0) for style in formats]
             self.codes = [own.get(number, built_in.get(number, "")) for number in numbers]
 
     def _sheet(self, target: str, name: str | None) -> Iterator[Piece]:
@@ -98,8 +99,7 @@ class Workbook:
             if _local(row) == "mergeCell":
                 merged.append(row.get("ref") or "")
                 continue
-            number = row.get("r") or ""
-            last = int(number) - 1 if number.isdigit() else last + 1
+            last = stated(row.get("r"), last + 2) - 1
             found = self._row(row)
             if found:
                 cells.setdefault(last, {}).update(found)
@@ -127,20 +127,20 @@ class Workbook:
         if not value:
             return ""
         if kind == "s":
-            index = int(value) if value.isdigit() else -1
-            return self.strings[index] if 0 <= index < len(self.strings) else ""
+            index = stated(value, len(self.strings))
+            return self.strings[index] if index < len(self.strings) else ""
         if kind == "b":
             return self.signs.true if value == "1" else self.signs.false
-        return self._number(value, cell.get("s") or "0") if kind == "n" else value
+        return self._number(value, stated(cell.get("s"), 0)) if kind == "n" else value
 
-    def _number(self, value: str, style: str) -> str:
+    def _number(self, value: str, style: int) -> str:
         try:
             number = float(value)
         except ValueError:
             return value
         if not isfinite(number):
             return value
-        code = self.codes[int(style)] if style.isdigit() and int(style) < len(self.codes) else ""
+        code = self.codes[style] if style < len(self.codes) else ""
         if not code:
             return general(number, self.signs)
         return shown(number, code, self.signs, date1904=self.date1904)
