@@ -26,7 +26,7 @@ def test_lists_keep_their_numbers(tmp_path: Path) -> None:
 
 def test_numbers_beyond_all_sense_stay_short(tmp_path: Path) -> None:
     body = "<ol type=a start=999999999><li>daleko</ol><ol start=\u00b2 type=A><li value=x>prva</ol>"
-    assert text_of(html(tmp_path / "a.html", body)) == "999999999. daleko\nA. prva"
+    assert text_of(html(tmp_path / "a.html", body)) == "Odluka\n999999999. daleko\nA. prva"
 
 
 def test_spans_of_a_table_keep_its_columns(tmp_path: Path) -> None:
