@@ -63,8 +63,8 @@ test.each([
   [1002, '1.002 dokumenta', '1.002 stranice'],
 ])('%d in Croatian', async (count, documents, pages) => {
   await setLanguage('hr');
-  expect(i18next.t('common.documents', { count })).toBe(documents);
-  expect(i18next.t('common.pages', { count })).toBe(pages);
+  expect(i18next.t('documents.askOver', { count })).toBe(`Pitaj ${documents}`);
+  expect(i18next.t('documents.units.page', { count })).toBe(pages);
 });
 
 test.each(['hr', 'en'] as const)('every code of the contract has words in %s, with and without a file', async (language) => {

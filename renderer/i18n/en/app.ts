@@ -1,13 +1,10 @@
 /** The window: panes, navigation, connection, palette, shortcuts. */
 export const app = {
-  name: 'Sova',
-  workspace: 'Workspace',
   defaultWorkspace: 'My workspace',
   nav: {
     label: 'Main navigation',
     conversation: 'Conversation',
     newConversation: 'New conversation',
-    conversations: 'Conversations',
     documents: 'Documents',
     operations: 'Operations',
     jobs: 'Jobs',
@@ -18,8 +15,6 @@ export const app = {
     settings: 'Settings',
     collapse: 'Hide the sidebar',
     expand: 'Show the sidebar',
-    running_one: '{{count, number}} running',
-    running_other: '{{count, number}} running',
   },
   truth: {
     lost: 'No connection to Sova',
@@ -30,9 +25,8 @@ export const app = {
     noModel: 'model: none',
     open: 'Open system health',
   },
-  source: { close: 'Close the source', resize: 'Resize the source pane' },
+  source: { resize: 'Resize the source pane' },
   connection: {
-    connecting: 'Starting…',
     lost: 'The connection to Sova was lost. Trying again.',
     retry: 'Try now',
     keyTitle: 'Access key',

@@ -38,7 +38,6 @@ export const chat = {
     stop: 'Stop the answer',
     hint: 'Enter sends, Shift + Enter starts a new line',
     attach: 'Add files',
-    failed: 'The question was not sent.',
   },
   scope: {
     label: 'Asked over',
@@ -151,21 +150,15 @@ export const chat = {
   },
   actions: {
     copy: 'Copy with references',
-    copied: 'Copied',
     regenerate: 'Answer again',
     goOn: 'Go on writing',
     edit: 'Edit the question',
     why: 'Why this answer',
-    details: 'Details',
     save: 'Ask again',
-    cancel: 'Cancel',
     previousBranch: 'Previous version',
     nextBranch: 'Next version',
     branchOf: '{{index}} of {{total}}',
     toEnd: 'To the end of the conversation',
-    retry: 'Retry',
-    newConversation: 'New conversation',
-    source: 'Open the source',
   },
   next: 'Ask next',
   earlier: 'Loading earlier messages…',
@@ -211,7 +204,6 @@ export const chat = {
     coverage: 'Index coverage',
     embedder: 'Search model',
     timings: 'Time by step',
-    step: 'Step',
     milliseconds: '{{value}} ms',
     steps: {
       search: 'search', load: 'loading the model', lexical: 'by words', dense: 'by meaning', sparse: 'by key words', fuse: 'fusion', fusion: 'fusion', rerank: 'reranking',
@@ -228,9 +220,5 @@ export const chat = {
     tokensPerSecond: '{{value}} tokens/s',
     promptVersion: 'Prompt version',
     history: 'Open in the history',
-  },
-  a11y: {
-    jumpToBox: 'To the question box',
-    sources: 'Sources of the answer',
   },
 } as const;

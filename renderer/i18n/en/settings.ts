@@ -1,7 +1,7 @@
 /** The settings screen. */
 export const settings = {
   title: 'Settings',
-  sections: { look: 'Appearance and language', answers: 'Answers', model: 'Language model', search: 'Search', reading: 'Reading', limits: 'Limits', downloads: 'Model downloads', folders: 'Watched folders', privacy: 'Privacy' },
+  sections: { look: 'Appearance and language', model: 'Language model', search: 'Search', reading: 'Reading', limits: 'Limits', downloads: 'Model downloads', folders: 'Watched folders', privacy: 'Privacy' },
   language: { label: 'Interface language', system: 'As in the system' },
   theme: { label: 'Appearance', system: 'As in the system', light: 'Light', dark: 'Dark' },
   answerLanguage: { label: 'Language of answers', help: 'Automatic: the language of the question.', auto: 'Automatic', hr: 'Croatian', en: 'English' },
@@ -59,7 +59,6 @@ export const settings = {
     path: 'Path of the folder',
     watch: 'Watch',
     stop: 'Stop watching',
-    none: 'No folder is watched.',
     states: { watching: 'watched', scanning: 'being looked through', missing: 'not there', paused: 'paused' },
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',

@@ -52,7 +52,6 @@ export const source = {
     empty: 'no text',
     failed: 'not read',
   },
-  ocrConfidence: 'OCR, confidence {{percent}}',
   notPlaced: {
     title: 'The place on the page was not found, so nothing is marked.',
     passage: 'Text of the passage',
@@ -82,5 +81,4 @@ export const source = {
   retry: 'Retry',
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',
-  noTable: 'There is no table on this sheet.',
 } as const;

@@ -2,14 +2,11 @@ import type { app as en } from '../en/app.ts';
 import type { Croatian } from '../shape.ts';
 
 export const app: Croatian<typeof en> = {
-  name: 'Sova',
-  workspace: 'Radni prostor',
   defaultWorkspace: 'Moj radni prostor',
   nav: {
     label: 'Glavna navigacija',
     conversation: 'Razgovor',
     newConversation: 'Novi razgovor',
-    conversations: 'Razgovori',
     documents: 'Dokumenti',
     operations: 'Rad sustava',
     jobs: 'Zadaci',
@@ -20,9 +17,6 @@ export const app: Croatian<typeof en> = {
     settings: 'Postavke',
     collapse: 'Sakrij bočnu traku',
     expand: 'Prikaži bočnu traku',
-    running_one: '{{count, number}} u tijeku',
-    running_few: '{{count, number}} u tijeku',
-    running_other: '{{count, number}} u tijeku',
   },
   truth: {
     lost: 'Nema veze sa Sovom',
@@ -33,9 +27,8 @@ export const app: Croatian<typeof en> = {
     noModel: 'model: nema',
     open: 'Otvori stanje sustava',
   },
-  source: { close: 'Zatvori izvor', resize: 'Promijeni širinu okna s izvorom' },
+  source: { resize: 'Promijeni širinu okna s izvorom' },
   connection: {
-    connecting: 'Pokretanje…',
     lost: 'Veza sa Sovom je prekinuta. Pokušavamo ponovno.',
     retry: 'Pokušaj odmah',
     keyTitle: 'Pristupni ključ',

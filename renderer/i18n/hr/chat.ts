@@ -40,7 +40,6 @@ export const chat: Croatian<typeof en> = {
     stop: 'Zaustavi odgovor',
     hint: 'Enter šalje, Shift + Enter novi redak',
     attach: 'Dodaj datoteke',
-    failed: 'Pitanje nije poslano.',
   },
   scope: {
     label: 'Opseg:',
@@ -159,21 +158,15 @@ export const chat: Croatian<typeof en> = {
   },
   actions: {
     copy: 'Kopiraj s navodima',
-    copied: 'Kopirano',
     regenerate: 'Odgovori ponovno',
     goOn: 'Nastavi pisati',
     edit: 'Uredi pitanje',
     why: 'Zašto ovaj odgovor',
-    details: 'Pojedinosti',
     save: 'Pitaj ponovno',
-    cancel: 'Odustani',
     previousBranch: 'Prethodna inačica',
     nextBranch: 'Sljedeća inačica',
     branchOf: '{{index}} od {{total}}',
     toEnd: 'Na kraj razgovora',
-    retry: 'Pokušaj ponovno',
-    newConversation: 'Novi razgovor',
-    source: 'Otvori izvor',
   },
   next: 'Pitajte dalje',
   earlier: 'Učitavaju se ranije poruke…',
@@ -220,7 +213,6 @@ export const chat: Croatian<typeof en> = {
     coverage: 'Obuhvat indeksa',
     embedder: 'Model za pretraživanje',
     timings: 'Vrijeme po koracima',
-    step: 'Korak',
     milliseconds: '{{value}} ms',
     steps: {
       search: 'pretraživanje', load: 'učitavanje modela', lexical: 'po riječima', dense: 'po značenju', sparse: 'po ključnim riječima', fuse: 'spajanje', fusion: 'spajanje', rerank: 'preslagivanje',
@@ -237,9 +229,5 @@ export const chat: Croatian<typeof en> = {
     tokensPerSecond: '{{value}} tokena/s',
     promptVersion: 'Inačica uputa',
     history: 'Otvori u povijesti',
-  },
-  a11y: {
-    jumpToBox: 'Na polje za pitanje',
-    sources: 'Izvori odgovora',
   },
 };

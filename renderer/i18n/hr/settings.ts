@@ -3,7 +3,7 @@ import type { Croatian } from '../shape.ts';
 
 export const settings: Croatian<typeof en> = {
   title: 'Postavke',
-  sections: { look: 'Izgled i jezik', answers: 'Odgovori', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', downloads: 'Preuzimanje modela', folders: 'Praćene mape', privacy: 'Privatnost' },
+  sections: { look: 'Izgled i jezik', model: 'Jezični model', search: 'Pretraživanje', reading: 'Čitanje', limits: 'Ograničenja', downloads: 'Preuzimanje modela', folders: 'Praćene mape', privacy: 'Privatnost' },
   language: { label: 'Jezik sučelja', system: 'Kao u sustavu' },
   theme: { label: 'Izgled', system: 'Kao u sustavu', light: 'Svijetli', dark: 'Tamni' },
   answerLanguage: { label: 'Jezik odgovora', help: 'Automatski: jezik pitanja.', auto: 'Automatski', hr: 'Hrvatski', en: 'Engleski' },
@@ -61,7 +61,6 @@ export const settings: Croatian<typeof en> = {
     path: 'Putanja mape',
     watch: 'Prati',
     stop: 'Prestani pratiti',
-    none: 'Nijedna se mapa ne prati.',
     states: { watching: 'prati se', scanning: 'pregledava se', missing: 'nije dostupna', paused: 'zaustavljena' },
     files_one: '{{count, number}} datoteka',
     files_few: '{{count, number}} datoteke',

@@ -55,7 +55,6 @@ export const source: Croatian<typeof en> = {
     empty: 'bez teksta',
     failed: 'nije pročitano',
   },
-  ocrConfidence: 'OCR, pouzdanost {{percent}}',
   notPlaced: {
     title: 'Mjesto na stranici nije pronađeno, zato ništa nije označeno.',
     passage: 'Tekst odlomka',
@@ -86,5 +85,4 @@ export const source: Croatian<typeof en> = {
   rows_one: '{{count, number}} redak',
   rows_few: '{{count, number}} retka',
   rows_other: '{{count, number}} redaka',
-  noTable: 'Na ovom listu nema tablice.',
 };
