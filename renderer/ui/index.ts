@@ -19,7 +19,7 @@ export { Menu, type MenuAction } from './Menu.tsx';
 export { PasswordDialog } from './PasswordDialog.tsx';
 export { ProgressBar } from './ProgressBar.tsx';
 export { Screen } from './Screen.tsx';
-export { Select } from './Select.tsx';
+export { Select, type SelectProps } from './Select.tsx';
 export { Switch } from './Switch.tsx';
 export { type Tab, Tabs } from './Tabs.tsx';
 export { TextArea } from './TextArea.tsx';

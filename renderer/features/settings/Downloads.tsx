@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Settings } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, updateSettings } from '../../state/index.ts';
-import { Select, TextField } from '../../ui/index.ts';
-import { Section, Setting } from './parts.tsx';
+import { TextField } from '../../ui/index.ts';
+import { ChoiceSetting, Section, Setting } from './parts.tsx';
 import styles from './Settings.module.css';
 
 const PACES = [1, 2, 5, 10, 20] as const;
@@ -17,14 +17,12 @@ export function Downloads({ settings }: { settings: Settings }) {
   const paces = pace === null || PACES.some((known) => known === pace) ? PACES : [...PACES, pace];
   return (
     <Section title={t('settings.sections.downloads')}>
-      <Setting label={t('settings.downloads.pace.label')}>
-        <Select
-          label={t('settings.downloads.pace.label')}
-          value={pace === null ? 'all' : String(pace)}
-          onChange={(value) => change({ maxMegabytesPerSecond: value === 'all' ? null : Number(value) })}
-          options={[{ value: 'all', label: t('settings.downloads.pace.all') }, ...paces.map((known) => ({ value: String(known), label: t('settings.downloads.pace.most', { pace: format.number(known, 1) }) }))]}
-        />
-      </Setting>
+      <ChoiceSetting
+        label={t('settings.downloads.pace.label')}
+        value={pace === null ? 'all' : String(pace)}
+        onChange={(value) => change({ maxMegabytesPerSecond: value === 'all' ? null : Number(value) })}
+        options={[{ value: 'all', label: t('settings.downloads.pace.all') }, ...paces.map((known) => ({ value: String(known), label: t('settings.downloads.pace.most', { pace: format.number(known, 1) }) }))]}
+      />
       <Address name="mirror" value={models.mirror} onChange={(mirror) => change({ mirror })} />
       <Address name="proxy" value={models.proxy} onChange={(proxy) => change({ proxy })} />
     </Section>

@@ -3,8 +3,8 @@ import type { GeneratorChoice } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, note, updateSettings } from '../../state/index.ts';
 import { bridge, client } from '../../transport/index.ts';
-import { Button, Select, TextField } from '../../ui/index.ts';
-import { Setting } from './parts.tsx';
+import { Button, TextField } from '../../ui/index.ts';
+import { ChoiceSetting, Setting } from './parts.tsx';
 import styles from './Settings.module.css';
 
 type Kind = GeneratorChoice['kind'];
@@ -26,18 +26,17 @@ export function GeneratorSetting({ generator }: { generator: GeneratorChoice }) 
   };
   return (
     <>
-      <Setting label={t('settings.generator.label')} help={t('settings.generator.help')}>
-        <Select
-          label={t('settings.generator.label')}
-          value={kind}
-          onChange={pick}
-          options={[
-            { value: 'none', label: t('settings.generator.none') },
-            { value: 'local', label: t('settings.generator.local') },
-            { value: 'endpoint', label: t('settings.generator.endpoint') },
-          ]}
-        />
-      </Setting>
+      <ChoiceSetting
+        label={t('settings.generator.label')}
+        help={t('settings.generator.help')}
+        value={kind}
+        onChange={pick}
+        options={[
+          { value: 'none', label: t('settings.generator.none') },
+          { value: 'local', label: t('settings.generator.local') },
+          { value: 'endpoint', label: t('settings.generator.endpoint') },
+        ]}
+      />
       {kind === 'local' && <LocalModel path={generator.kind === 'local' ? generator.path : ''} onSave={save} />}
       {kind === 'endpoint' && <Endpoint choice={generator.kind === 'endpoint' ? generator : { baseUrl: '', model: '' }} onSave={save} />}
     </>

@@ -1,8 +1,7 @@
 import type { Settings } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, updateSettings } from '../../state/index.ts';
-import { Select } from '../../ui/index.ts';
-import { NumberSetting, Setting } from './parts.tsx';
+import { ChoiceSetting, NumberSetting } from './parts.tsx';
 
 const DAYS = [30, 90, 365];
 const FOREVER = 'forever';
@@ -15,14 +14,12 @@ export function HistorySetting({ history }: { history: Settings['runHistory'] })
   return (
     <>
       <NumberSetting label={t('runs.retention.label')} help={t('runs.retention.help')} unit="" value={history.runs} min={0} max={1_000_000} onChange={(runs) => change({ runs })} />
-      <Setting label={t('runs.retention.days')}>
-        <Select
-          label={t('runs.retention.days')}
-          value={history.days === null ? FOREVER : String(history.days)}
-          options={[{ value: FOREVER, label: t('runs.retention.forever') }, ...days.map((count) => ({ value: String(count), label: t('runs.retention.daysOption', { count }) }))]}
-          onChange={(picked) => change({ days: picked === FOREVER ? null : Number(picked) })}
-        />
-      </Setting>
+      <ChoiceSetting
+        label={t('runs.retention.days')}
+        value={history.days === null ? FOREVER : String(history.days)}
+        options={[{ value: FOREVER, label: t('runs.retention.forever') }, ...days.map((count) => ({ value: String(count), label: t('runs.retention.daysOption', { count }) }))]}
+        onChange={(picked) => change({ days: picked === FOREVER ? null : Number(picked) })}
+      />
     </>
   );
 }

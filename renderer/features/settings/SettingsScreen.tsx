@@ -1,12 +1,12 @@
 import type { Settings } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { attempt, updateSettings, useHealth, useSettings } from '../../state/index.ts';
-import { Checkbox, Screen, Select, Switch } from '../../ui/index.ts';
+import { Checkbox, Screen, Switch } from '../../ui/index.ts';
 import { Downloads } from './Downloads.tsx';
 import { Folders } from './Folders.tsx';
 import { HistorySetting } from './HistorySetting.tsx';
 import { GeneratorSetting } from './GeneratorSetting.tsx';
-import { NumberSetting, Section, Setting } from './parts.tsx';
+import { ChoiceSetting, NumberSetting, Section, Setting } from './parts.tsx';
 import styles from './Settings.module.css';
 
 const change = (patch: Partial<Settings>): void => attempt(() => updateSettings(patch));
@@ -36,42 +36,37 @@ function Look({ settings }: { settings: Settings }) {
   const { t } = useWords();
   return (
     <Section title={t('settings.sections.look')}>
-      <Setting label={t('settings.language.label')}>
-        <Select
-          label={t('settings.language.label')}
-          value={settings.language ?? 'system'}
-          onChange={(value) => change({ language: value === 'system' ? null : value })}
-          options={[
-            { value: 'system', label: t('settings.language.system') },
-            { value: 'hr', label: 'Hrvatski' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-      </Setting>
-      <Setting label={t('settings.theme.label')}>
-        <Select
-          label={t('settings.theme.label')}
-          value={settings.theme}
-          onChange={(theme) => change({ theme })}
-          options={[
-            { value: 'system', label: t('settings.theme.system') },
-            { value: 'light', label: t('settings.theme.light') },
-            { value: 'dark', label: t('settings.theme.dark') },
-          ]}
-        />
-      </Setting>
-      <Setting label={t('settings.answerLanguage.label')} help={t('settings.answerLanguage.help')}>
-        <Select
-          label={t('settings.answerLanguage.label')}
-          value={settings.answerLanguage}
-          onChange={(answerLanguage) => change({ answerLanguage })}
-          options={[
-            { value: 'auto', label: t('settings.answerLanguage.auto') },
-            { value: 'hr', label: t('settings.answerLanguage.hr') },
-            { value: 'en', label: t('settings.answerLanguage.en') },
-          ]}
-        />
-      </Setting>
+      <ChoiceSetting
+        label={t('settings.language.label')}
+        value={settings.language ?? 'system'}
+        onChange={(value) => change({ language: value === 'system' ? null : value })}
+        options={[
+          { value: 'system', label: t('settings.language.system') },
+          { value: 'hr', label: 'Hrvatski' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <ChoiceSetting
+        label={t('settings.theme.label')}
+        value={settings.theme}
+        onChange={(theme) => change({ theme })}
+        options={[
+          { value: 'system', label: t('settings.theme.system') },
+          { value: 'light', label: t('settings.theme.light') },
+          { value: 'dark', label: t('settings.theme.dark') },
+        ]}
+      />
+      <ChoiceSetting
+        label={t('settings.answerLanguage.label')}
+        help={t('settings.answerLanguage.help')}
+        value={settings.answerLanguage}
+        onChange={(answerLanguage) => change({ answerLanguage })}
+        options={[
+          { value: 'auto', label: t('settings.answerLanguage.auto') },
+          { value: 'hr', label: t('settings.answerLanguage.hr') },
+          { value: 'en', label: t('settings.answerLanguage.en') },
+        ]}
+      />
     </Section>
   );
 }
@@ -100,12 +95,9 @@ function Model({ settings }: { settings: Settings }) {
             <NumberSetting key={name} {...words(name)} value={generation[name]} min={min} max={max} onChange={(value) => change({ generation: { ...generation, [name]: value } })} />
           ))}
           <NumberSetting {...words('temperature')} value={generation.temperature} min={0} max={2} whole={false} onChange={(temperature) => change({ generation: { ...generation, temperature } })} />
-        </>
-      )}
-      {settings.generator.kind !== 'none' && (
-        <Setting label={t('settings.generation.followUps.label')} help={t('settings.generation.followUps.help')}>
-          <Select
+          <ChoiceSetting
             label={t('settings.generation.followUps.label')}
+            help={t('settings.generation.followUps.help')}
             value={generation.followUps}
             onChange={(followUps) => change({ generation: { ...generation, followUps } })}
             options={[
@@ -114,11 +106,11 @@ function Model({ settings }: { settings: Settings }) {
               { value: 'never', label: t('settings.generation.followUps.never') },
             ]}
           />
-        </Setting>
+        </>
       )}
       {settings.generator.kind === 'local' && (
-        <Setting label={t('settings.generation.gpu.label')}>
-          <Select
+        <>
+          <ChoiceSetting
             label={t('settings.generation.gpu.label')}
             value={generation.gpu}
             onChange={(gpu) => change({ generation: { ...generation, gpu } })}
@@ -127,12 +119,9 @@ function Model({ settings }: { settings: Settings }) {
               { value: 'cpu', label: t('settings.generation.gpu.cpu') },
             ]}
           />
-        </Setting>
-      )}
-      {settings.generator.kind === 'local' && (
-        <Setting label={t('settings.generation.kvCache.label')} help={t('settings.generation.kvCache.help')}>
-          <Select
+          <ChoiceSetting
             label={t('settings.generation.kvCache.label')}
+            help={t('settings.generation.kvCache.help')}
             value={generation.kvCache}
             onChange={(kvCache) => change({ generation: { ...generation, kvCache } })}
             options={[
@@ -141,7 +130,7 @@ function Model({ settings }: { settings: Settings }) {
               { value: 'quantised', label: t('settings.generation.kvCache.quantised') },
             ]}
           />
-        </Setting>
+        </>
       )}
     </Section>
   );

@@ -1,7 +1,7 @@
 /** What the settings screen is laid out from. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
-import { TextField } from '../../ui/index.ts';
+import { Select, type SelectProps, TextField } from '../../ui/index.ts';
 import styles from './Settings.module.css';
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -29,6 +29,17 @@ export function Setting({ label, help = '', wrong = false, children }: SettingPr
       </div>
       <div className={styles.control}>{children}</div>
     </div>
+  );
+}
+
+export type ChoiceSettingProps<Value extends string> = Pick<SettingProps, 'label' | 'help'> & Pick<SelectProps<Value>, 'value' | 'options' | 'onChange'>;
+
+/** One of a few. */
+export function ChoiceSetting<Value extends string>({ label, help = '', ...choice }: ChoiceSettingProps<Value>) {
+  return (
+    <Setting label={label} help={help}>
+      <Select label={label} {...choice} />
+    </Setting>
   );
 }
 
