@@ -1,17 +1,18 @@
 /**
- * The rules of the library: what documents and places become when files come, change, are read, or go.
+ * The rules of the library: what documents and places become when files come, change, or go.
  * Every method is one transaction, so a crash leaves either all of it or none.
  */
-import { CodedError, type Document, type Job, type Problem } from '../contract/index.ts';
+import type { Document } from '../contract/index.ts';
 import type { DocumentSummary } from '../engine/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { LibraryEvents } from './events.ts';
-import { FORGET, INGEST } from './job-types.ts';
+import { FORGET } from './job-types.ts';
 import type { Copy, Library } from './library.ts';
 import type { FoundPlace, PlaceStore } from './place-store.ts';
+import type { Reading } from './reading.ts';
 import type { DocumentRow } from './schema.ts';
 import { fold, sortKey } from './words.ts';
 
@@ -38,41 +39,10 @@ export function createCatalogue(o: {
   documents: DocumentStore;
   places: PlaceStore;
   batches: BatchStore;
+  reading: Reading;
   events: LibraryEvents;
 }) {
-  const { storage, jobs, library, documents, places, batches, events } = o;
-
-  const demand = (id: string): DocumentRow => {
-    const row = documents.get(id);
-    if (row === undefined) throw new CodedError('unknown-document', `there is no document ${id}`, { id });
-    return row;
-  };
-  const isSearchable = (id: string): boolean => {
-    const state = documents.get(id)?.state;
-    return state === 'ready' || state === 'partial';
-  };
-
-  /** The drops it failed in wait for it once more: what they tell is how it ends now. */
-  const readAgainIn = (id: string): string[] => {
-    const from = batches.again(id);
-    for (const batchId of from) events.batch(batchId);
-    return from;
-  };
-  const enqueueReading = (id: string, more: { pages?: readonly number[] | null; batchId?: string } = {}): Job => {
-    const [before] = readAgainIn(id);
-    const batchId = more.batchId ?? before;
-    const job = jobs.enqueue({
-      type: INGEST,
-      payload: { documentId: id, pages: more.pages ?? null },
-      subject: demand(id).name,
-      uniqueKey: id,
-      documentId: id,
-      ...(batchId === undefined ? {} : { batchId }),
-    });
-    documents.setState(id, job.state === 'running' ? 'processing' : 'waiting', null, job.id);
-    events.document(id);
-    return job;
-  };
+  const { storage, jobs, library, documents, places, batches, reading, events } = o;
 
   /** Name and folder of the oldest place; all names can be searched. */
   const refreshNames = (id: string): void => {
@@ -112,7 +82,7 @@ export function createCatalogue(o: {
     }
     places.refresh(place.id, found);
     const { document_id: old, next_document_id: oldNext } = place;
-    const oldAnswers = old !== null && old !== id && isSearchable(old) && !isSearchable(id);
+    const oldAnswers = old !== null && old !== id && documents.isSearchable(old) && !documents.isSearchable(id);
     if (oldAnswers) places.setNext(place.id, id);
     else places.setContent(place.id, id);
     if (old !== null && old !== id && !oldAnswers) dropIfPlaceless(old);
@@ -126,9 +96,6 @@ export function createCatalogue(o: {
   };
 
   return {
-    demand,
-    enqueueReading,
-
     /** Takes a copied file in: into the library, as a document or a further place of one, with the job that reads it. */
     shelve(copy: Copy, found: FoundPlace, from: BatchFile | null, signal?: AbortSignal): Promise<Shelved> {
       return library.adopt(
@@ -147,15 +114,7 @@ export function createCatalogue(o: {
         const id = documents.create(content);
         places.add(id, { name: `${content.sha256.slice(0, 12)}.${content.type}`, folder: '', path: null, fileKey: null, size: content.size, modifiedAt: null, watchedFolderId: null });
         refreshNames(id);
-        enqueueReading(id);
-      });
-    },
-
-    /** The engine lost it. */
-    readAgain(id: string): void {
-      storage.transaction(() => {
-        documents.markUnread(id);
-        enqueueReading(id);
+        reading.enqueue(id);
       });
     },
 
@@ -175,23 +134,6 @@ export function createCatalogue(o: {
       return true;
     },
 
-    begin(id: string, jobId: string): void {
-      const work = (): void => {
-        documents.setState(id, isSearchable(id) ? demand(id).state : 'processing', null, jobId);
-        readAgainIn(id);
-      };
-      storage.transaction(work, { durable: false });
-      events.document(id);
-    },
-
-    /** Its job waits, to begin or to go on. */
-    hold(id: string): void {
-      const row = documents.get(id);
-      if (row?.state !== 'processing') return;
-      documents.setState(id, 'waiting', null, row.job_id);
-      events.document(id);
-    },
-
     /** The engine read it: it answers now, and places that waited for it are its own. */
     complete(id: string, summary: DocumentSummary): void {
       const moves = places.comingTo(id).length > 0;
@@ -204,17 +146,6 @@ export function createCatalogue(o: {
         refreshNames(id);
       };
       storage.transaction(work, { durable: moves });
-    },
-
-    /** Its job is over. What could be searched before stays so. */
-    close(id: string, end: 'completed' | 'failed' | 'cancelled', problem: Problem | null): void {
-      const row = documents.get(id);
-      for (const batchId of batches.finish(id, end === 'failed' ? 'failed' : 'done')) events.batch(batchId);
-      if (row === undefined) return;
-      const kept = row.ready_at === null ? null : hasFailedPages(row) ? 'partial' : 'ready';
-      if (end === 'completed') documents.setState(id, kept ?? 'ready', null, null);
-      else documents.setState(id, kept ?? end, end === 'failed' ? problem : null, null);
-      events.document(id);
     },
 
     /** By a person: everywhere, at once. Answers the jobs that clear away the rest. */
@@ -244,8 +175,6 @@ export function createCatalogue(o: {
         for (const id of [place?.document_id, place?.next_document_id]) if (id) refreshNames(id);
       });
     },
-
-    document: demandDocument,
   };
 
   function shelveNow(copy: Copy, found: FoundPlace, from: BatchFile | null): Shelved {
@@ -253,20 +182,10 @@ export function createCatalogue(o: {
     const id = existing?.id ?? documents.create(copy);
     settlePlace(id, found);
     refreshNames(id);
-    const { state, job_id: live } = demand(id);
+    const { state, job_id: live } = documents.demand(id);
     const again = existing === undefined || state === 'failed' || state === 'cancelled';
-    const jobId = again ? enqueueReading(id, from === null ? {} : { batchId: from.batchId }).id : live;
+    const jobId = again ? reading.enqueue(id, from === null ? {} : { batchId: from.batchId }).id : live;
     noteBatch(from, id, jobId !== null);
-    return { document: demandDocument(id), duplicateOf: existing?.id ?? null, jobId };
+    return { document: documents.demandDocument(id), duplicateOf: existing?.id ?? null, jobId };
   }
-
-  function demandDocument(id: string): Document {
-    const document = documents.document(id);
-    if (document === undefined) throw new CodedError('unknown-document', `there is no document ${id}`, { id });
-    return document;
-  }
-}
-
-function hasFailedPages(row: DocumentRow): boolean {
-  return /"failed":[1-9]/.test(row.outcomes);
 }

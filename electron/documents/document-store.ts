@@ -1,6 +1,6 @@
 /** Statements on documents. Callers hold the transaction where several belong together. */
 import { uuidv7 } from 'uuidv7';
-import type { Document, DocumentState, DocumentStats, Problem } from '../contract/index.ts';
+import { CodedError, type Document, type DocumentState, type DocumentStats, type Problem } from '../contract/index.ts';
 import type { DocumentSummary } from '../engine/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { firstGuess } from './file-type.ts';
@@ -35,15 +35,35 @@ export function createDocumentStore({ db }: Storage, now: () => number) {
        coalesce(sum(pages), 0) AS pages, coalesce(sum(passages), 0) AS passages, coalesce(sum(size), 0) AS bytes FROM documents WHERE removed = 0`,
   );
 
+  const unknown = (id: string): CodedError => new CodedError('unknown-document', `there is no document ${id}`, { id });
+
+  const document = (id: string): Document | undefined => {
+    const row = live.get(id);
+    return row === undefined ? undefined : toDocument(row, places.all(id, id));
+  };
+
   return {
     get: (id: string) => live.get(id),
+    /** @throws CodedError unknown-document */
+    demand(id: string): DocumentRow {
+      const row = live.get(id);
+      if (row === undefined) throw unknown(id);
+      return row;
+    },
     /** Also one that is being removed. */
     getAny: (id: string) => any.get(id),
     byContent: (sha256: string) => byContent.get(sha256),
     places: (id: string) => places.all(id, id),
-    document(id: string): Document | undefined {
-      const row = live.get(id);
-      return row === undefined ? undefined : toDocument(row, places.all(id, id));
+    document,
+    /** @throws CodedError unknown-document */
+    demandDocument(id: string): Document {
+      const found = document(id);
+      if (found === undefined) throw unknown(id);
+      return found;
+    },
+    isSearchable(id: string): boolean {
+      const state = live.get(id)?.state;
+      return state === 'ready' || state === 'partial';
     },
     create(content: { sha256: string; size: number; type: string }): string {
       const id = uuidv7();

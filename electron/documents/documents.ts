@@ -17,6 +17,7 @@ import { createLibrary, type DiskSpace } from './library.ts';
 import { createListing, type ListQuery } from './listing.ts';
 import { createPlaceStore } from './place-store.ts';
 import { WORKSPACE, type EnginePort, type SettingsPort } from './ports.ts';
+import { createReading } from './reading.ts';
 import { adoptOriginals, agreeWithEngine, settle } from './reconcile.ts';
 import { createForgetHandler } from './removal.ts';
 import { createWatching } from './watching.ts';
@@ -93,21 +94,22 @@ export function createDocuments(o: {
     readFolder: (id) => watching.folder(id),
     readStats: () => documents.stats(),
   });
-  const catalogue = createCatalogue({ storage, jobs, library, documents, places, batches, events });
+  const reading = createReading({ storage, jobs, documents, batches, events });
+  const catalogue = createCatalogue({ storage, jobs, library, documents, places, batches, reading, events });
   const intake = createIntake({ storage, jobs, library, documents, batches, catalogue, events, settings: o.settings });
   const watching = createWatching({ storage, jobs, folders, places, catalogue, readEvents: () => events, log: o.log });
   const listing = createListing(storage);
-  jobs.register(createIngestHandler({ documents, catalogue, library, engine, settings: o.settings, passwords }));
+  jobs.register(createIngestHandler({ documents, catalogue, reading, library, engine, settings: o.settings, passwords }));
   jobs.register(createForgetHandler({ storage, jobs, documents, library, engine }));
   jobs.onEvent((event) => {
     if (event.type !== 'changed' || event.job.type !== INGEST || event.job.documentId === null) return;
-    if (event.job.state === 'waiting' || event.job.state === 'queued') catalogue.hold(event.job.documentId);
+    if (event.job.state === 'waiting' || event.job.state === 'queued') reading.hold(event.job.documentId);
   });
 
   /** The engine has nothing of a document that waits to be read or could not be: that is no error, it has no pages yet. */
   const asFarAsRead = async <T>(id: string, nothing: T, ask: (id: string) => Promise<T>): Promise<T> => {
     try {
-      return await ask(catalogue.demand(id).id);
+      return await ask(documents.demand(id).id);
     } catch (error) {
       if (error instanceof EngineProblem && error.code === 'unknown-document') return nothing;
       throw error;
@@ -116,11 +118,11 @@ export function createDocuments(o: {
 
   return {
     list: listing,
-    get: ({ id }) => catalogue.document(id),
+    get: ({ id }) => documents.demandDocument(id),
     addPaths: ({ paths }) => intake.addPaths(paths),
     addStream: (upload) => intake.addStream(upload),
     async remove({ ids }) {
-      const rows = [...new Set(ids)].map((id) => catalogue.demand(id).id);
+      const rows = [...new Set(ids)].map((id) => documents.demand(id).id);
       const gone: Promise<void>[] = [];
       for (let from = 0; from < rows.length; from += REMOVE_PORTION) {
         gone.push(finals(jobs, catalogue.remove(rows.slice(from, from + REMOVE_PORTION))));
@@ -129,21 +131,21 @@ export function createDocuments(o: {
       await Promise.race([Promise.all(gone), delay(REMOVE_MS, undefined, { ref: false })]);
     },
     pages: ({ id }, signal) => asFarAsRead(id, [], (known) => engine.pages(WORKSPACE, known, signal)),
-    page: async ({ id, page }, signal) => engine.page(WORKSPACE, catalogue.demand(id).id, page, signal),
+    page: async ({ id, page }, signal) => engine.page(WORKSPACE, documents.demand(id).id, page, signal),
     passages: ({ id, offset, limit }, signal) => asFarAsRead(id, { items: [], total: 0 }, (known) => engine.passages(WORKSPACE, known, { offset, limit }, signal)),
-    boxes: async ({ id, page, spans }, signal) => engine.boxes(WORKSPACE, catalogue.demand(id).id, { page, spans }, signal),
-    find: async ({ id, text, limit }, signal) => engine.find(WORKSPACE, catalogue.demand(id).id, { text, limit }, signal),
-    pageImage: async ({ id, page, width }, signal) => engine.pageImage(WORKSPACE, catalogue.demand(id).id, page, width, signal),
+    boxes: async ({ id, page, spans }, signal) => engine.boxes(WORKSPACE, documents.demand(id).id, { page, spans }, signal),
+    find: async ({ id, text, limit }, signal) => engine.find(WORKSPACE, documents.demand(id).id, { text, limit }, signal),
+    pageImage: async ({ id, page, width }, signal) => engine.pageImage(WORKSPACE, documents.demand(id).id, page, width, signal),
     original({ id }) {
-      const row = catalogue.demand(id);
+      const row = documents.demand(id);
       if (!library.has(row.sha256)) throw new CodedError('file-vanished', 'the original is not in the library', { name: row.name });
       return { path: library.fileOf(row.sha256), type: row.type, name: row.name, size: row.size };
     },
     nameOf: (id) => documents.get(id)?.name ?? '',
     retryPages({ id, pages, password }) {
-      catalogue.demand(id);
+      documents.demand(id);
       if (password !== undefined) passwords.set(id, password);
-      return { jobId: storage.transaction(() => catalogue.enqueueReading(id, { pages })).id };
+      return { jobId: storage.transaction(() => reading.enqueue(id, { pages })).id };
     },
     cancelBatch: ({ batchId }) => jobs.cancelBatch(batchId),
     batches: () =>
@@ -158,13 +160,13 @@ export function createDocuments(o: {
     unwatchFolder: ({ id }) => watching.remove(id),
     onEvent: (listener) => events.listen(listener),
     start() {
-      settle({ storage, jobs, documents, catalogue, library });
+      settle({ storage, jobs, documents, reading, library });
       batches.forgetStreams();
       if (storage.notices.length > 0) adoptOriginals({ documents, catalogue, library });
       batches.prune(now() - BATCHES_KEPT_MS);
       watching.start();
     },
-    reconcile: (signal) => agreeWithEngine({ storage, jobs, documents, catalogue, library, engine }, signal),
+    reconcile: (signal) => agreeWithEngine({ documents, reading, engine }, signal),
     async stop() {
       watching.stop();
     },

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { DocumentStore } from './document-store.ts';
 import { INGEST, IngestPayload } from './job-types.ts';
 import type { Library } from './library.ts';
+import type { Reading } from './reading.ts';
 import { WORKSPACE, type EnginePort, type SettingsPort } from './ports.ts';
 
 /** The engine restarts in a second or two; the core wakes the queue earlier when it is back. */
@@ -17,6 +18,7 @@ const LOST_RUNS = 5;
 export function createIngestHandler(o: {
   documents: DocumentStore;
   catalogue: Catalogue;
+  reading: Reading;
   library: Library;
   engine: EnginePort;
   settings: SettingsPort;
@@ -30,7 +32,7 @@ export function createIngestHandler(o: {
     async run({ id: jobId, payload, signal, progress }) {
       const row = o.documents.get(payload.documentId);
       if (row === undefined) return;
-      o.catalogue.begin(row.id, jobId);
+      o.reading.begin(row.id, jobId);
       if (!o.library.has(row.sha256)) throw new PermanentError('file-vanished', 'the original is not in the library', { name: row.name });
       const { limits, ocr } = o.settings.get();
       let began = false;
@@ -69,7 +71,7 @@ export function createIngestHandler(o: {
       o.passwords.delete(documentId);
       const last = job.errors.at(-1);
       const problem = last === undefined ? null : { code: last.code, message: last.message, details: last.details };
-      if (job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled') o.catalogue.close(documentId, job.state, problem);
+      if (job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled') o.reading.close(documentId, job.state, problem);
     },
   };
 }
