@@ -103,7 +103,7 @@ export function createChat(o: ChatOptions): Chat {
   }
 
   /** Stores the reply to a question as pending and sets it going. */
-  function answer(question: Message, more: { deps?: PipelineDeps } & Pick<AnswerRequest, 'begun' | 'only'> = {}): Message {
+  function answer(question: Message, more: { deps?: PipelineDeps } & Pick<AnswerRequest, 'begun' | 'only' | 'rewrite'> = {}): Message {
     const conversation = conversations.get(question.conversationId);
     const reply = o.storage.transaction(() => {
       const added = messages.add({ conversationId: conversation.id, parentId: question.id, role: 'assistant', text: '', state: 'pending' });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { GenerationRequest } from '../generation/index.ts';
 import { askAndWait, FEE, found, framesOf, openRoom, RESULT, RULE, scripted, searchOf } from './testing.ts';
 
@@ -41,6 +41,34 @@ test('a stopped answer goes on: beside it, over the same sources, with its text 
   expect(search.asked).toHaveLength(1);
   expect(asked[1]?.messages.slice(0, -1)).toEqual(asked[0]?.messages);
   expect(asked[1]?.messages.at(-1)).toEqual({ role: 'assistant', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
+});
+
+test('a follow-up that was written out is not written out again: it was searched with then', async () => {
+  const asked: GenerationRequest[] = [];
+  const generator = {
+    ...scripted({ speed: 5000 }),
+    generate: async (request: GenerationRequest) => {
+      asked.push(request);
+      if (request.conversationId === 'follow-up') return { ...RESULT, text: 'Od kada teče rok za žalbu?' };
+      request.onToken('Rok za žalbu je 15 dana [1].');
+      if (asked.length !== 3) return RESULT;
+      await new Promise((resolve) => request.signal.addEventListener('abort', resolve, { once: true }));
+      return { ...RESULT, ended: 'aborted' as const };
+    },
+  };
+  const made = openRoom({ generator: () => generator, search: searchOf(found([RULE, FEE])) });
+  open.push(made.closeAll);
+  const { id } = made.chat.create({});
+  await askAndWait(made.chat, id, 'Koliki je rok za žalbu?');
+  const { reply } = made.chat.ask({ conversationId: id, text: 'Od kada on teče?' });
+  await vi.waitFor(() => expect(made.chat.messages({ id }).at(-1)?.text).toContain('15 dana'));
+  await made.chat.stop({ conversationId: id });
+
+  made.chat.goOn({ messageId: reply.id });
+  const end = (await framesOf(made.chat.attach({ conversationId: id, afterSeq: 0 }))).at(-1);
+  expect(asked.filter(({ conversationId }) => conversationId === 'follow-up')).toHaveLength(1);
+  const runId = end?.type === 'end' ? end.message.answer?.runId : null;
+  expect(made.chat.runs.get({ id: runId ?? '' }).rewrite).toMatchObject({ text: 'Od kada teče rok za žalbu?' });
 });
 
 test('only an answer that was cut off goes on', async () => {

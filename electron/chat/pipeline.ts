@@ -31,7 +31,10 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   sink.stage('searching', null);
   const settings = deps.settings.get();
   const generator = request.settings.mode === 'extractive' ? null : chosenGenerator(deps, request.settings.generator);
-  const alone = request.searchText ?? (await writtenOut(deps, request, generator, sink));
+  const { followUps } = settings.generation;
+  const rewrite = request.rewrite !== undefined ? request.rewrite : generator && (await rewriteFollowUp({ generator, prompt: deps.prompts.activeFollowUp, followUps, request }));
+  if (rewrite) sink.rewrote(rewrite);
+  const alone = rewrite?.text ?? null;
   const rewriteMs = performance.now() - started;
   const result = await deps.search.search(
     {
@@ -79,14 +82,6 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   // On a slow machine the model's first word is minutes away: the excerpt is there meanwhile.
   sink.replace(extract.text, extractiveAnswer(base, extract, null));
   return write(generator, base, extract, sources);
-}
-
-/** A follow-up as a model writes it out, where that helps and is quick; null: it is searched by the rule. */
-async function writtenOut(deps: PipelineDeps, request: AnswerRequest, generator: Generator | null, sink: AnswerSink): Promise<string | null> {
-  const { followUps } = deps.settings.get().generation;
-  const rewrite = generator && (await rewriteFollowUp({ generator, prompt: deps.prompts.activeFollowUp, followUps, request }));
-  if (rewrite) sink.rewrote(rewrite);
-  return rewrite?.text ?? null;
 }
 
 /** The conversation's choice before the person's. */

@@ -1,5 +1,5 @@
 /** What one question needs to be answered, who hears of it, and what comes out. */
-import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem } from '../contract/index.ts';
+import type { Answer, AnswerStage, ConversationSettings, MessageState, Problem, Rewrite } from '../contract/index.ts';
 import type { SearchResult } from './ports.ts';
 import type { EvidenceSink } from './runs/evidence.ts';
 
@@ -15,15 +15,15 @@ export interface AnswerRequest {
   question: string;
   /** Earlier questions the search leans on (follow-up.ts), oldest first. */
   context: string[];
-  /** What is searched with instead of the question and its context: a replay of a follow-up that was written out. */
-  searchText?: string;
+  /** How an earlier run over the same question had it written out, null where it had not; undefined: that is still to be found out. */
+  rewrite?: Rewrite | null;
   /** Earlier turns for the model, oldest first. */
   history: readonly Turn[];
   settings: ConversationSettings;
   maxSources: number;
   /** An answer that goes on begins with this, marks by numbers of sources. */
   begun?: string;
-  /** A replay: numbers of the sources the model reads; otherwise as many as fit the context and the wait. */
+  /** A replay, or an answer that goes on: numbers of the sources the model reads; otherwise as many as fit the context and the wait. */
   only?: ReadonlySet<number>;
   signal: AbortSignal;
 }

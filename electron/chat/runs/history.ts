@@ -97,7 +97,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
       request: {
         question: original.question,
         context: settings.context,
-        ...(typeof original.rewrite?.text === 'string' && { searchText: original.rewrite.text }),
+        rewrite: original.rewrite,
         history: [],
         settings: { documentIds: settings.documentIds, language: original.language ?? settings.language, mode: generator ? 'auto' : 'extractive', generalKnowledge: settings.generalKnowledge, strictness: settings.strictness, generator: null },
         maxSources: settings.maxSources,
