@@ -189,8 +189,8 @@ export function createChat(o: ChatOptions): Chat {
     goOn({ messageId }) {
       const message = messages.get(messageId);
       running.requireIdle(message.conversationId);
-      const { questionId, search, ...rest } = goingOn(message, runs);
-      return answer(messages.get(questionId), { deps: { ...deps, search }, ...rest });
+      const { questionId, search, ...rest } = goingOn(message, runs, deps.documentName);
+      return answer(messages.get(questionId), { deps: { ...deps, ...search }, ...rest });
     },
     selectBranch({ messageId }) {
       const { conversationId } = messages.get(messageId);

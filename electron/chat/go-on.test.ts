@@ -21,13 +21,14 @@ function room() {
     },
   };
   const search = searchOf(found([RULE, FEE]));
-  const made = openRoom({ generator: () => generator, search });
+  const names = { now: 'Zakon.pdf' };
+  const made = openRoom({ generator: () => generator, search, documentName: () => names.now });
   open.push(made.closeAll);
-  return { ...made, asked, search, began: began.promise };
+  return { ...made, asked, search, names, began: began.promise };
 }
 
 test('a stopped answer goes on: beside it, over the same sources, with its text as the beginning', async () => {
-  const { chat, asked, search, began } = room();
+  const { chat, asked, search, names, began } = room();
   const { id } = chat.create({});
   const { reply } = chat.ask({ conversationId: id, text: 'Koji je rok i kolika je pristojba?' });
   await began;
@@ -35,11 +36,14 @@ test('a stopped answer goes on: beside it, over the same sources, with its text 
   const stopped = chat.messages({ id }).at(-1);
   expect(stopped).toMatchObject({ id: reply.id, state: 'stopped', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
 
+  // The documents were removed meanwhile: they are called what they were called.
+  names.now = '';
   const next = chat.goOn({ messageId: reply.id });
   const end = (await framesOf(chat.attach({ conversationId: id, afterSeq: 0 }))).at(-1);
   expect(end).toMatchObject({ type: 'end', message: { id: next.id, state: 'complete', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi 20 eura [2].', siblings: [reply.id, next.id], answer: { mode: 'generated', used: [1, 2] } } });
   expect(search.asked).toHaveLength(1);
   expect(asked[1]?.messages.slice(0, -1)).toEqual(asked[0]?.messages);
+  expect(end?.type === 'end' && end.message.answer?.sources.map(({ documentName }) => documentName)).toEqual(['Zakon.pdf', 'Zakon.pdf']);
   expect(asked[1]?.messages.at(-1)).toEqual({ role: 'assistant', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
 });
 

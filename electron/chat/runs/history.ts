@@ -83,7 +83,7 @@ export function createRunHistory(o: HistoryOptions): RunHistory & { close(): Pro
     };
     const deps: PipelineDeps = {
       ...o.deps,
-      ...(stored && { search: storedSearch(stored, original.trace), documentName: namesIn(stored, o.deps.documentName) }),
+      ...(stored && storedSearch(stored, original.trace, o.deps.documentName)),
       generator: () => generator,
       prompts: { ...o.deps.prompts, activeAnswer: (answered) => (chosen && answered === language ? chosen : o.prompts.activeAnswer(answered)) },
       memory: rememberedTurns(original.attempt),
@@ -160,12 +160,6 @@ function obstacleOf(row: RunDetailRow): ReplayObstacle | null {
   const stored = storedOf(row);
   if (stored === null) return 'no-sources';
   return stored.found.answerable || row.settings.generalKnowledge ? null : 'nothing-found';
-}
-
-/** Documents may be gone since: they are called what they were called. */
-function namesIn({ answer }: Stored, now: (id: string) => string): (id: string) => string {
-  const names = new Map(answer.sources.map((source) => [source.documentId, source.documentName]));
-  return (id) => names.get(id) ?? now(id);
 }
 
 /** A replay's stream carries a message that stands in no conversation. */

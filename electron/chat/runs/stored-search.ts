@@ -1,7 +1,8 @@
-/** The search of a replay: what the original found, as it was found. */
+/** The search of a replay, and of an answer that goes on: what the original found, as it was found. */
 import type { Answer } from '../../contract/index.ts';
 import type { PromptMemory } from '../prompt-memory.ts';
-import type { SearchPort } from '../ports.ts';
+import type { PipelineDeps } from '../pipeline.ts';
+import type { SearchResult } from '../ports.ts';
 import type { Attempt, Found } from './evidence.ts';
 import type { RunDetailRow } from './rows.ts';
 
@@ -24,15 +25,16 @@ export function storedOf({ answer, found, trace, attempt }: RunDetailRow): Store
   return { answer, found: rest, attempt };
 }
 
-export function storedSearch({ answer, found }: Stored, trace: RunDetailRow['trace']): SearchPort {
-  return {
-    search: async () => ({
-      ...found,
-      passages: answer.sources,
-      timings: {},
-      trace: trace && { searched: trace.searched, terms: trace.terms, candidates: trace.candidates, embedder: trace.embedder, coverage: trace.coverage },
-    }),
-  };
+/** Its documents have the names they had then: some may be gone. */
+export function storedSearch({ answer, found }: Stored, trace: RunDetailRow['trace'], nameNow: PipelineDeps['documentName']): Pick<PipelineDeps, 'search' | 'documentName'> {
+  const names = new Map(answer.sources.map((source) => [source.documentId, source.documentName]));
+  const search = async (): Promise<SearchResult> => ({
+    ...found,
+    passages: answer.sources,
+    timings: {},
+    trace: trace && { searched: trace.searched, terms: trace.terms, candidates: trace.candidates, embedder: trace.embedder, coverage: trace.coverage },
+  });
+  return { search: { search }, documentName: (id) => names.get(id) ?? nameNow(id) };
 }
 
 /** The turns before the question, as they were sent and written: a replay of the same version is the same prompt to the letter. */
