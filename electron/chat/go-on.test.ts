@@ -6,13 +6,14 @@ const open: (() => void)[] = [];
 afterEach(() => open.splice(0).forEach((close) => close()));
 
 /** Stopped in the middle of its second sentence; asked again it goes on. */
-function room() {
+function room(beforeGoingOn: (request: GenerationRequest) => void = () => undefined) {
   const began = Promise.withResolvers<void>();
   const asked: GenerationRequest[] = [];
   const generator = {
     ...scripted({}),
     generate: async (request: GenerationRequest) => {
       asked.push(request);
+      if (asked.length > 1) beforeGoingOn(request);
       request.onToken(asked.length === 1 ? 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' : ' 20 eura [2].');
       if (asked.length > 1) return RESULT;
       began.resolve();
@@ -45,6 +46,21 @@ test('a stopped answer goes on: beside it, over the same sources, with its text 
   expect(asked[1]?.messages.slice(0, -1)).toEqual(asked[0]?.messages);
   expect(end?.type === 'end' && end.message.answer?.sources.map(({ documentName }) => documentName)).toEqual(['Zakon.pdf', 'Zakon.pdf']);
   expect(asked[1]?.messages.at(-1)).toEqual({ role: 'assistant', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi' });
+});
+
+test('thinking that is taken back leaves the beginning it goes on from', async () => {
+  const { chat, asked, began } = room((request) => {
+    request.onToken(' Razmislimo.');
+    request.onTakeBack();
+  });
+  const { id } = chat.create({});
+  const { reply } = chat.ask({ conversationId: id, text: 'Koji je rok i kolika je pristojba?' });
+  await began;
+  await chat.stop({ conversationId: id });
+  chat.goOn({ messageId: reply.id });
+  const end = (await framesOf(chat.attach({ conversationId: id, afterSeq: 0 }))).at(-1);
+  expect(end).toMatchObject({ type: 'end', message: { state: 'complete', text: 'Rok za žalbu je 15 dana [1]. Pristojba iznosi 20 eura [2].' } });
+  expect(asked).toHaveLength(2);
 });
 
 test('a follow-up that was written out is not written out again: it was searched with then', async () => {

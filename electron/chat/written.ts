@@ -124,22 +124,18 @@ function createWriter(o: Writing) {
       const started = performance.now();
       const newMarks = () => createMarkerFilter((code) => plan.numberOf.get(code));
       let marks = newMarks();
-      let first = true;
-      const { begun } = o.request;
-      const prefix = begun === undefined ? [] : [{ role: 'assistant' as const, text: withCodes(begun, plan.numberOf) }];
-      if (begun !== undefined) {
-        text = begun;
-        raw = prefix[0]?.text ?? '';
-        o.sink.replace(text, writtenAnswer(o, plan, {}));
-      }
+      const { begun = '' } = o.request;
+      const begunRaw = withCodes(begun, plan.numberOf);
+      text = begun;
+      raw = begunRaw;
+      if (begun !== '') o.sink.replace(text, writtenAnswer(o, plan, {}));
       const looping = new AbortController();
       let cut: number | null = null;
       const emit = (piece: string): void => {
         const words = text === '' ? piece.trimStart() : piece;
         if (words === '') return;
-        if (first) o.sink.stage('writing', null);
+        if (text === begun) o.sink.stage('writing', null);
         if (text === '') o.sink.replace('', writtenAnswer(o, plan, { firstTokenMs: performance.now() - started }));
-        first = false;
         text += words;
         o.sink.delta(words);
         cut ??= loopIn(text);
@@ -147,7 +143,7 @@ function createWriter(o: Writing) {
       };
       const result = await o.generator.generate({
         conversationId: o.request.conversationId,
-        messages: [...plan.messages, ...prefix],
+        messages: begun === '' ? plan.messages : [...plan.messages, { role: 'assistant', text: begunRaw }],
         maxTokens: plan.maxTokens,
         temperature: o.settings.generation.temperature,
         signal: AbortSignal.any([signal, looping.signal]),
@@ -158,10 +154,11 @@ function createWriter(o: Writing) {
         },
         onTakeBack() {
           marks = newMarks();
-          raw = '';
-          if (text === '') return;
-          text = '';
-          o.sink.replace(o.extract.text, extractiveAnswer(o.base, o.extract, null));
+          raw = begunRaw;
+          if (text === begun) return;
+          text = begun;
+          if (begun === '') o.sink.replace(o.extract.text, extractiveAnswer(o.base, o.extract, null));
+          else o.sink.replace(begun, writtenAnswer(o, plan, {}));
         },
       });
       if (cut === null) emit(marks.end());
