@@ -122,6 +122,11 @@ def parse_xml(data: bytes, *, allow_doctype: bool = False) -> Element:
     return root
 
 
+def local_name(element: Element) -> str:
+    """The tag without its namespace, of which Office has two for each kind of part."""
+    return element.tag.rsplit("}", 1)[-1]
+
+
 def elements(data: bytes, *names: str) -> Iterator[Element]:
     """Every element of these local names, each forgotten before the next: parts of any length.
 
@@ -129,13 +134,13 @@ def elements(data: bytes, *names: str) -> Iterator[Element]:
     """
     if len(data) <= _SMALL_XML or not _is_plain(data):
         for one in parse_xml(data).iter():
-            if one.tag.endswith(names) and one.tag.rsplit("}", 1)[-1] in names:
+            if one.tag.endswith(names) and local_name(one) in names:
                 yield one
         return
     depth = 0
     try:
         for event, element in iterparse(io.BytesIO(data), events=("start", "end")):
-            if element.tag.rsplit("}", 1)[-1] not in names:
+            if local_name(element) not in names:
                 if event == "end" and not depth:
                     element.clear()
             elif event == "start":

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from ..model import BlockKind
 from ..numerals import stated
-from ..package import Package
+from ..package import Package, local_name
 from ..pieces import Piece
 
 KINDS = ("diagramData", "chart")
@@ -23,13 +23,9 @@ def graphic_pieces(package: Package, kind: str, target: str) -> Iterator[Piece]:
     yield from _diagram(root) if kind == "diagramData" else _chart(root)
 
 
-def _local(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1]
-
-
 def _diagram(root: Element) -> Iterator[Piece]:
     for point in root.iter():
-        if _local(point) == "pt" and point.get("type") in (None, "node", "asst"):
+        if local_name(point) == "pt" and point.get("type") in (None, "node", "asst"):
             text = _words(point)
             if text:
                 yield Piece(BlockKind.LIST_ITEM, text)
@@ -39,12 +35,12 @@ def _chart(root: Element) -> Iterator[Piece]:
     """Titles, then one row a category with the value of each series."""
     series: list[tuple[str, dict[int, str], dict[int, str]]] = []
     for element in root.iter():
-        if _local(element) == "title":
+        if local_name(element) == "title":
             text = _words(element)
             if text:
                 yield Piece(BlockKind.PARAGRAPH, text)
-        elif _local(element) == "ser":
-            parts = {_local(part): part for part in element}
+        elif local_name(element) == "ser":
+            parts = {local_name(part): part for part in element}
             name = " ".join(_points(parts.get("tx")).values())
             values = _points(parts.get("val", parts.get("yVal")))
             series.append((name, _points(parts.get("cat", parts.get("xVal"))), values))
@@ -65,8 +61,8 @@ def _points(part: Element | None) -> dict[int, str]:
     """What the chart remembers of its cells, by place."""
     found: dict[int, str] = {}
     for point in part.iter() if part is not None else ():
-        if _local(point) == "pt":
-            value = next((inner.text for inner in point if _local(inner) == "v"), None)
+        if local_name(point) == "pt":
+            value = next((inner.text for inner in point if local_name(inner) == "v"), None)
             place = stated(point.get("idx"), None)
             if value and place is not None:
                 found[place] = value
@@ -74,9 +70,9 @@ def _points(part: Element | None) -> dict[int, str]:
 
 
 def _words(element: Element) -> str:
-    paragraphs = [part for part in element.iter() if _local(part) == "p"]
+    paragraphs = [part for part in element.iter() if local_name(part) == "p"]
     lines = (
-        "".join(part.text or "" for part in paragraph.iter() if _local(part) == "t")
+        "".join(part.text or "" for part in paragraph.iter() if local_name(part) == "t")
         for paragraph in paragraphs
     )
     return "\n".join(line for line in lines if line.strip())

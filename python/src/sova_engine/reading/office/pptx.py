@@ -10,17 +10,13 @@ from ...errors import EngineError
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
-from ..package import Package
+from ..package import Package, local_name
 from ..pieces import Piece
 from .graphics import KINDS, graphic_pieces
 
 _MAX_NESTING = 60
 _REFERENCES = {"blip": "}embed", "relIds": "}dm", "chart": "}id"}
 """A picture, diagram or chart, and the attribute that names its relation."""
-
-
-def _local(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1]
 
 
 class PptxReader:
@@ -44,7 +40,7 @@ def _slides(package: Package) -> list[str]:
     relations = package.relations(main)
     order: list[str] = []
     for element in root.iter():
-        if _local(element) == "sldId":
+        if local_name(element) == "sldId":
             for name, value in element.attrib.items():
                 if name.endswith("}id") and value in relations:
                     order.append(relations[value][1])
@@ -74,16 +70,16 @@ def _shapes(parent: Element, depth: int) -> Iterator[Piece]:
     if depth > _MAX_NESTING:
         return
     for child in parent:
-        name = _local(child)
+        name = local_name(child)
         if name == "Fallback":
             continue
         if name == "txBody":
             yield from _paragraphs(child, is_title=_is_title(parent))
         elif name == "tbl":
             rows = tuple(
-                tuple(_text(cell) for cell in row if _local(cell) == "tc")
+                tuple(_text(cell) for cell in row if local_name(cell) == "tc")
                 for row in child
-                if _local(row) == "tr"
+                if local_name(row) == "tr"
             )
             yield Piece(BlockKind.TABLE_ROW, rows=rows)
         elif name in _REFERENCES:
@@ -112,7 +108,7 @@ def _placed(
 
 def _is_title(shape: Element) -> bool:
     return any(
-        _local(element) == "ph" and element.get("type") in ("title", "ctrTitle")
+        local_name(element) == "ph" and element.get("type") in ("title", "ctrTitle")
         for element in shape.iter()
     )
 
@@ -122,14 +118,14 @@ def _paragraphs(body: Element, *, is_title: bool) -> Iterator[Piece]:
         yield Piece(BlockKind.HEADING, " ".join(_text(body).split()), level=1)
         return
     for paragraph in body:
-        if _local(paragraph) == "p":
+        if local_name(paragraph) == "p":
             yield Piece(BlockKind.PARAGRAPH, _text(paragraph))
 
 
 def _text(element: Element) -> str:
     parts: list[str] = []
     for child in element.iter():
-        name = _local(child)
+        name = local_name(child)
         if name == "t":
             parts.append(child.text or "")
         elif name == "br":

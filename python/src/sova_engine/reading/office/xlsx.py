@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from ...errors import EngineError
 from ..model import BlockKind
 from ..numerals import stated
-from ..package import Package, elements
+from ..package import Package, elements, local_name
 from ..pieces import Piece
 from .number_format import general, shown
 from .sheets import SHORT, sheet_pieces
@@ -35,10 +35,6 @@ Cells = dict[int, dict[int, str]]
 """Row -> column -> what is seen there; both from 0."""
 
 
-def _local(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1]
-
-
 @dataclass
 class Workbook:
     package: Package
@@ -59,9 +55,9 @@ class Workbook:
         relations = self.package.relations(main)
         self._shared(dict(relations.values()))
         for element in root.iter():
-            if _local(element) == "workbookPr":
+            if local_name(element) == "workbookPr":
                 self.date1904 = element.get("date1904") in ("1", "true")
-            elif _local(element) == "sheet":
+            elif local_name(element) == "sheet":
                 named = next((v for k, v in element.items() if k.endswith("}id")), "")
                 kind, target = relations.get(named, ("", ""))
                 if kind == "worksheet":
@@ -96,7 +92,7 @@ class Workbook:
         last = -1
         merged: list[str] = []
         for row in elements(data, "row", "mergeCell"):
-            if _local(row) == "mergeCell":
+            if local_name(row) == "mergeCell":
                 merged.append(row.get("ref") or "")
                 continue
             last = stated(row.get("r"), last + 2) - 1
@@ -122,8 +118,8 @@ class Workbook:
     def _cell(self, cell: Element) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return "".join(_rich(inner) for inner in cell if _local(inner) == "is")
-        value = next((inner.text for inner in cell if _local(inner) == "v"), None) or ""
+            return "".join(_rich(inner) for inner in cell if local_name(inner) == "is")
+        value = next((inner.text for inner in cell if local_name(inner) == "v"), None) or ""
         if not value:
             return ""
         if kind == "s":
@@ -158,7 +154,7 @@ class Workbook:
                         yield Piece(BlockKind.NOTE, f"{comment.get('ref') or ''}: {text}")
             else:
                 for body in elements(data, "txBody"):
-                    lines = (_rich(part) for part in body if _local(part) == "p")
+                    lines = (_rich(part) for part in body if local_name(part) == "p")
                     text = "\n".join(line for line in lines if line.strip())
                     if text:
                         yield Piece(BlockKind.PARAGRAPH, text)
@@ -168,7 +164,7 @@ def _rich(element: Element) -> str:
     """The text of runs; how it is read aloud (``rPh``) is left out."""
     parts: list[str] = []
     for child in element:
-        name = _local(child)
+        name = local_name(child)
         if name == "t":
             parts.append(child.text or "")
         elif name != "rPh":
