@@ -170,3 +170,12 @@ def test_charts_and_diagrams_say_what_they_show(tmp_path: Path) -> None:
         word__rels=relations(c="chart c.xml", d="diagramData d.xml"),
     )  # fmt: skip
     assert text_of(path) == "Turisti\n\t2023.\nPula\t10\nZadar\t20\nZahtjev"
+
+
+def test_a_damaged_chart_does_not_cost_the_document(tmp_path: Path) -> None:
+    drawn = f'<w:drawing><c:chart xmlns:c="{C}" xmlns:r="{R}" r:id="c"/></w:drawing>'
+    body = f"{para('Prije grafa.')}<w:p><w:r>{drawn}</w:r></w:p>"
+    path = docx(
+        tmp_path / "a.docx", body, word__c="<c:chartSpace", word__rels=relations(c="chart c.xml")
+    )
+    assert text_of(path) == "Prije grafa."

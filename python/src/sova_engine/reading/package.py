@@ -91,6 +91,14 @@ class Package:
         """The part's root, None when it is missing; no DTD, no entities."""
         return parse_xml(prepare(self.read(name))) if self.has(name) else None
 
+    def spare_xml(self, name: str) -> Element | None:
+        """The root of a part that may be missing or damaged without the document being so."""
+        data = self.part(name)
+        try:
+            return parse_xml(data) if data is not None else None
+        except EngineError:
+            return None
+
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """id -> (type's last word, target inside the package); outside targets are left out."""
         part = PurePosixPath(name)

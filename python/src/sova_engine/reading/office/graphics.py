@@ -17,10 +17,9 @@ _MOST_POINTS = 2_000
 
 def graphic_pieces(package: Package, kind: str, target: str) -> Iterator[Piece]:
     """Of a diagram or chart part; nothing for a missing or damaged one."""
-    root = package.xml(target) if package.has(target) else None
-    if root is None:
-        return
-    yield from _diagram(root) if kind == "diagramData" else _chart(root)
+    root = package.spare_xml(target)
+    if root is not None:
+        yield from _diagram(root) if kind == "diagramData" else _chart(root)
 
 
 def _diagram(root: Element) -> Iterator[Piece]:

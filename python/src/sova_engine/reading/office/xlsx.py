@@ -144,17 +144,14 @@ class Workbook:
     def _around(self, sheet: str) -> Iterator[Piece]:
         """Comments on cells and the texts of boxes drawn over the sheet."""
         for kind, target in self.package.relations(sheet).values():
-            data = self.package.part(target) if kind in ("comments", "drawing") else None
-            if data is None:
-                continue
-            if kind == "comments":
-                for comment in elements(data, "comment"):
-                    text = _rich(comment)
+            root = self.package.spare_xml(target) if kind in ("comments", "drawing") else None
+            for element in root.iter() if root is not None else ():
+                if local_name(element) == "comment":
+                    text = _rich(element)
                     if text.strip():
-                        yield Piece(BlockKind.NOTE, f"{comment.get('ref') or ''}: {text}")
-            else:
-                for body in elements(data, "txBody"):
-                    lines = (_rich(part) for part in body if local_name(part) == "p")
+                        yield Piece(BlockKind.NOTE, f"{element.get('ref') or ''}: {text}")
+                elif local_name(element) == "txBody":
+                    lines = (_rich(part) for part in element if local_name(part) == "p")
                     text = "\n".join(line for line in lines if line.strip())
                     if text:
                         yield Piece(BlockKind.PARAGRAPH, text)
