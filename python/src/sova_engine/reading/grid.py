@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .cells import REPEATED
 from .numerals import stated
 
 _MOST_SPANNED = 1_000
 _MOST_COLUMNS = 1_000
-_SHORT = 80
-"""A spanning cell's text up to this length is said in each row."""
 
 Attributes = Sequence[tuple[str, str | None]]
 
@@ -65,7 +64,7 @@ class Grid:
                 if column >= _MOST_COLUMNS:
                     break
                 text = "".join(cell.parts).strip()
-                below = text if len(text) <= _SHORT else ""
+                below = text if len(text) <= REPEATED else ""
                 for line in range(number, min(number + cell.down, len(placed))):
                     for across in range(cell.across):
                         shown = text if line == number else below

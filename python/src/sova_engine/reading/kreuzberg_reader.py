@@ -1,6 +1,6 @@
 """Formats read by kreuzberg: its document structure as pieces.
 
-Old binary Office files and spreadsheets; the rest have readers that keep more of what
+Old binary Office files and binary workbooks; the rest have readers that keep more of what
 stands around the body. It runs without its cache, its OCR and any network.
 """
 
@@ -17,12 +17,11 @@ from .pieces import Piece, heading, paragraph
 
 kreuzberg: Any = kreuzberg_module
 
-MIME = {
+_MIME = {
     "doc": "application/msword",
     "ppt": "application/vnd.ms-powerpoint",
     "xls": "application/vnd.ms-excel",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "msg": "application/vnd.ms-outlook",
 }
 _LOCKED = ("password", "encrypt")
@@ -36,7 +35,7 @@ def extract(request: ReadRequest, kind: str) -> Any:
         include_document_structure=True,
     )
     try:
-        return kreuzberg.extract_bytes_sync(request.path.read_bytes(), MIME[kind], config=config)
+        return kreuzberg.extract_bytes_sync(request.path.read_bytes(), _MIME[kind], config=config)
     except kreuzberg.KreuzbergError as error:
         words = str(error).lower()
         if any(word in words for word in _LOCKED):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from .cells import flat
 from .grid import Attributes, Grid, is_layout
 from .model import BlockKind
 from .numerals import stated, written
@@ -170,8 +171,7 @@ class MarkupReader(HTMLParser):
         if not rows:
             return
         if self._tables and self._tables[-1].cell is not None:
-            inner = "\n".join(" ".join(row) for row in rows)
-            self._tables[-1].cell.append(f"\n{inner}\n")
+            self._tables[-1].cell.append(f"\n{flat(rows)}\n")
         elif max(len(row) for row in rows) == 1 or is_layout(rows):
             self.pieces.extend(
                 Piece(BlockKind.PARAGRAPH, cell) for row in rows for cell in row if cell.strip()

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
 from ..articles import LEVEL
+from ..cells import REPEATED, flat
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
@@ -18,7 +19,6 @@ from .graphics import KINDS, graphic_pieces
 from .lighter import lighter
 from .numbering import Numbering, numbering_of
 from .runs import MC_FALLBACK, Runs
-from .sheets import SHORT
 from .styles import Styles, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -175,12 +175,12 @@ class _Docx:
                 merged = cell.find(f"{w}tcPr/{w}vMerge")
                 inner = list(self._blocks(cell, depth + 1))
                 pictures += (piece for piece in inner if piece.picture is not None)
-                texts = [piece.text if piece.rows is None else _flat(piece.rows) for piece in inner]
+                texts = [piece.text if piece.rows is None else flat(piece.rows) for piece in inner]
                 place, text = len(cells), "\n".join(texts)
                 if merged is None:
                     above.pop(place, None)
                 elif merged.get(f"{w}val") == "restart":
-                    above[place] = text if len(text) <= SHORT else ""
+                    above[place] = text if len(text) <= REPEATED else ""
                 else:
                     text = above.get(place, "")
                 cells += [text, *[""] * (_span(cell.find(f"{w}tcPr/{w}gridSpan"), w, 1) - 1)]
@@ -230,10 +230,6 @@ def _cells(row: Element, w: str) -> Iterator[Element]:
             yield child
         elif child.tag in (f"{w}sdt", f"{w}sdtContent", f"{w}customXml", f"{w}ins"):
             yield from _cells(child, w)
-
-
-def _flat(rows: tuple[tuple[str, ...], ...]) -> str:
-    return "\n".join(" ".join(row) for row in rows)
 
 
 def _rows(table: Element, w: str) -> Iterator[Element]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
+from ..cells import flat
 from ..embedded import with_pictures
 from ..flow import pages_of
 from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest, Unit, View
@@ -151,11 +152,8 @@ def _rows(table: Element, depth: int, lists: Lists) -> Iterator[tuple[str, ...]]
             if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 continue
             repeat = stated(cell.get(f"{TABLE}number-columns-repeated"), 1)
-            pieces = list(_blocks(cell, depth + 1, lists))
-            text = "\n".join(
-                piece.text if piece.rows is None else "\n".join(map(" ".join, piece.rows))
-                for piece in pieces
-            )
+            pieces = _blocks(cell, depth + 1, lists)
+            text = "\n".join(one.text if one.rows is None else flat(one.rows) for one in pieces)
             cells += [text] * min(repeat, _MAX_REPEAT)
         yield tuple(cells)
 

@@ -7,18 +7,25 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
-from ..model import BlockKind
+from ..cells import REPEATED
+from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest
 from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece
+from ..sheet_page import sheet_pieces, sheets_of
 from .odf import DRAW, OFFICE, ROW_GROUPS, TABLE, TEXT, paragraph_text, refuse_encrypted
-from .sheets import SHORT, sheet_pieces
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _MOST_REPEATED = 1_000
 _MOST_COLUMNS = 16_384
 _MOST_COPIES = 500_000
 """Cells that stand in the file once and count many times, in all."""
+
+
+class OdsReader:
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        package = Package(request.path, request.limits)
+        return sheets_of("ods", Spreadsheet(package).pieces(), request)
 
 
 @dataclass
@@ -66,7 +73,7 @@ class Spreadsheet:
             text = _shown(cell)
             if cell.tag == _CELLS[1]:
                 text = text or self._covering(column)
-            elif (spanned := _count(cell, "number-rows-spanned")) > 1 and len(text) <= SHORT:
+            elif (spanned := _count(cell, "number-rows-spanned")) > 1 and len(text) <= REPEATED:
                 self.spans[column] = (spanned - 1, text)
             if text:
                 copies = self._allowed(repeated, 1)

@@ -10,12 +10,13 @@ from math import isfinite
 from xml.etree.ElementTree import Element
 
 from ...errors import EngineError
-from ..model import BlockKind
+from ..cells import REPEATED
+from ..model import BlockKind, DocumentInfo, ReadPage, ReadRequest
 from ..numerals import stated
 from ..package import Package, elements, local_name
 from ..pieces import Piece
+from ..sheet_page import sheet_pieces, sheets_of
 from .number_format import general, shown
-from .sheets import SHORT, sheet_pieces
 from .signs import CROATIAN, ENGLISH, Signs
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -33,6 +34,17 @@ _MOST_FILLED = 10_000
 
 Cells = dict[int, dict[int, str]]
 """Row -> column -> what is seen there; both from 0."""
+
+
+class XlsxReader:
+    def open(self, request: ReadRequest) -> tuple[DocumentInfo, Iterator[ReadPage]]:
+        package = Package(request.path, request.limits)
+        if package.has("xl/workbook.bin"):
+            from .legacy import BinarySheetReader  # loads kreuzberg, for XLSB alone
+
+            package.close()
+            return BinarySheetReader("xlsx").open(request)
+        return sheets_of("xlsx", Workbook(package).pieces(), request)
 
 
 @dataclass
@@ -188,7 +200,7 @@ def _spread(cells: Cells, area: str) -> None:
     if start is None or end is None or end[0] - start[0] > _MOST_FILLED:
         return
     text = cells.get(start[0], {}).get(start[1], "")
-    if text and len(text) <= SHORT:
+    if text and len(text) <= REPEATED:
         for row in range(start[0] + 1, end[0] + 1):
             if row in cells:
                 cells[row].setdefault(start[1], text)
