@@ -12,7 +12,7 @@ from pathlib import Path
 from sova_engine.evaluation.answer_set import AskedQuestion, placed, sets
 from sova_engine.evaluation.answers import SIZES, groups_of
 from sova_engine.evaluation.library import left_out, twins
-from sova_engine.evaluation.retrieval_sets import RetrievalSet, SetDocument, read_set
+from sova_engine.evaluation.retrieval_sets import RetrievalSet, SetDocument, read_set, written
 from sova_engine.evaluation.small_library import small_library
 
 _FEW_TEXTS = 12
@@ -43,7 +43,7 @@ def cases_of_set(folder: Path, few: bool) -> Iterator[Case]:
         asked = sorted(asked, key=lambda query: sha1(query.id.encode()).hexdigest())[::step]
         with (
             tempfile.TemporaryDirectory(prefix="sova-cases-") as place,
-            small_library(_written(kept, Path(place))) as library,
+            small_library(written(kept, Path(place))) as library,
         ):
             for query in asked:
                 there = any(found in ids - gone for found in one.relevant[query.id])
@@ -60,14 +60,6 @@ def _libraries(one: RetrievalSet) -> Iterator[list[SetDocument]]:
     for start in range(0, step * _FEW_LIBRARIES, step):
         if order[start : start + _FEW_TEXTS]:
             yield [document for own in order[start : start + _FEW_TEXTS] for document in own]
-
-
-def _written(kept: Sequence[SetDocument], folder: Path) -> Iterator[Path]:
-    for number, document in enumerate(kept):
-        suffix = ".md" if "\n#" in document.text[:2000] else ".txt"
-        path = folder / f"{number:05d}{suffix}"
-        path.write_text(document.text, encoding="utf-8")
-        yield path
 
 
 def made_cases(sizes: Sequence[str] = tuple(SIZES)) -> Iterator[Case]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sova_engine.evaluation.measures import DEPTH
 from sova_engine.evaluation.processes import Rig
-from sova_engine.evaluation.retrieval_sets import SetDocument, SetQuery
+from sova_engine.evaluation.retrieval_sets import SetDocument, SetQuery, written
 
 AT_ONCE = 2
 """Files taken in, and questions asked, at a time."""
@@ -36,10 +36,7 @@ class Library:
         self._rig = rig
         self._language = {document.id: document.lang for document in documents}
         self._ids = {_key(document): document.id for document in documents}
-        paths = [
-            folder / f"{number:06d}{_suffix(document.text)}"
-            for number, document in enumerate(documents)
-        ]
+        paths = written(documents, folder)
         with ThreadPoolExecutor(AT_ONCE) as workers:
             for _ in workers.map(self._ingest, documents, paths):
                 pass
@@ -73,7 +70,6 @@ class Library:
         return answer
 
     def _ingest(self, document: SetDocument, path: Path) -> None:
-        path.write_text(document.text, encoding="utf-8")
         last = self._rig.ingest(path, _key(document))
         if last["event"] != "done":
             raise RuntimeError(f"{document.id} was not indexed: {last}")
@@ -92,10 +88,6 @@ def library_of(documents: Sequence[SetDocument]) -> Generator[Library]:
 
 def _key(document: SetDocument) -> str:
     return sha256(document.id.encode()).hexdigest()
-
-
-def _suffix(text: str) -> str:
-    return ".md" if any(line.startswith("#") for line in text.split("\n", 40)) else ".txt"
 
 
 def twins(document: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
@@ -74,6 +74,18 @@ def read_set(folder: Path) -> RetrievalSet:
         queries=[query for query in queries if query.id in relevant],
         relevant=relevant,
     )
+
+
+def written(documents: Sequence[SetDocument], folder: Path) -> list[Path]:
+    """The documents as files, in their order; a stem is the document's place."""
+    paths = [folder / f"{place:06d}{_suffix(one.text)}" for place, one in enumerate(documents)]
+    for path, one in zip(paths, documents, strict=True):
+        path.write_text(one.text, encoding="utf-8")
+    return paths
+
+
+def _suffix(text: str) -> str:
+    return ".md" if any(line.startswith("#") for line in text.split("\n", 40)) else ".txt"
 
 
 def _lines(path: Path) -> list[str]:

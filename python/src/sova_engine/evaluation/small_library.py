@@ -17,6 +17,7 @@ from sova_engine.ingest import Ingest, Running, Work
 from sova_engine.precedence import Precedence
 from sova_engine.reading import DocumentInfo, ReadPage, ReadRequest, open_document
 from sova_engine.search import DenseChannel, Searcher
+from sova_engine.search.candidates import CandidateLook
 from sova_engine.search.quoting import quoted
 from sova_engine.store import Store
 from sova_engine.upkeep import Lens, VectorKeeper
@@ -36,9 +37,9 @@ class SmallLibrary:
         self.lens = Lens.of(self.store, _model(), builtin=True)
         self.keeper = VectorKeeper(self.store, Precedence(), suspicious=False)
         dense = DenseChannel(self.store, self.keeper)
-        self.searcher = Searcher(
-            self.store, dense, lambda: [self.lens], _model().word_vectors, lambda: None
-        )
+        vectors = _model().word_vectors
+        self.look = CandidateLook(dense, vectors)
+        self.searcher = Searcher(self.store, dense, lambda: [self.lens], vectors, lambda: None)
         self.name_of: dict[str, str] = {}
 
     def add(self, files: Iterable[Path]) -> None:

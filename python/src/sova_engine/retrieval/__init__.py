@@ -2,7 +2,7 @@
 
 from sova_engine.retrieval.candidates import Candidate, Channel, PassageLanguage, Scored
 from sova_engine.retrieval.confidence import THRESHOLD, confidence
-from sova_engine.retrieval.fusion import Surroundings, fuse
+from sova_engine.retrieval.fusion import SHIPPED, Shape, Surroundings, Weights, fuse
 from sova_engine.retrieval.language import detect_language, question_language
 from sova_engine.retrieval.looks import LOOKS, SAID, looks_at
 from sova_engine.retrieval.reranked import reranked
@@ -22,6 +22,7 @@ __all__ = [
     "LOOKS",
     "SAID",
     "SAME_STEM",
+    "SHIPPED",
     "THRESHOLD",
     "TRANSLATED",
     "Candidate",
@@ -31,7 +32,9 @@ __all__ = [
     "Scored",
     "Selected",
     "Selection",
+    "Shape",
     "Surroundings",
+    "Weights",
     "WordVectors",
     "confidence",
     "covered",

@@ -118,8 +118,12 @@ class Searcher:
         """What would be shown, read sentence by sentence, whether it answers or not."""
         return self._searched(request)[1]
 
+    def found(self, request: SearchRequest) -> Found:
+        """All passages that any channel sees, in their order, before any is chosen."""
+        return self._find(request, Stopwatch())
+
     def _searched(self, request: SearchRequest) -> tuple[Found, Read]:
-        found = self._find(request, Stopwatch())
+        found = self.found(request)
         chosen = select(found.scored, request.limit, request.passages_per_document)
         return found, self._read(request, found, shown(self._store, chosen, found))
 
