@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Answer, CodedError, Message, Settings, StreamFrame } from '../contract/index.ts';
 import type { SearchResult } from './ports.ts';
 import { REFUSAL } from './refusal.ts';
-import { askAndWait, count, FEE, found, framesOf, openRoom, RULE, searchOf } from './testing.ts';
+import { askAndWait, count, FEE, found, framesOf, openRoom, passage, RULE, searchOf } from './testing.ts';
 
 const rooms: ReturnType<typeof openRoom>[] = [];
 afterEach(async () => {
@@ -224,5 +224,24 @@ test('the HTTP API asks through the same way and leaves a run', async () => {
 test('why this answer: the trace of the search is kept with the message', async () => {
   const { chat } = room();
   const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok?');
-  expect(chat.trace({ messageId: message.id })).toMatchObject({ question: 'Koji je rok?', searched: 'rok žalba', threshold: 0.3 });
+  expect(chat.trace({ messageId: message.id })).toMatchObject({ question: 'Koji je rok?', searched: 'rok žalba', threshold: 0.3, whole: null });
+});
+
+test('why this answer: of a whole document it tells what was read, and as what each sentence was chosen', async () => {
+  const own = passage('Zapisnik sa sjednice');
+  const sentence = { text: own.text, source: 1, page: 3, charStart: 10, charEnd: 30, score: 1, role: 'title' as const };
+  const whole = { asked: 'about' as const, documents: [{ documentId: own.documentId, read: 1, passages: 4 }] };
+  const { chat } = room({ search: searchOf(found([own], { sentences: [sentence], trace: { searched: 'Sažmi', terms: [], candidates: [], embedder: 'static', coverage: 1, whole } })) });
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Sažmi');
+  expect(chat.trace({ messageId: message.id }).whole).toEqual({
+    asked: 'about',
+    documents: [{ ...whole.documents[0], documentName: expect.any(String) }],
+    sentences: [{ text: own.text, source: 1, role: 'title' }],
+  });
+});
+
+test('why this answer: where no trace is kept, that is said, and not that the message is gone', async () => {
+  const { chat } = room({ search: searchOf(found([passage('Rok je 15 dana.')], { trace: null })) });
+  const { message } = await askAndWait(chat, chat.create({}).id, 'Koji je rok?');
+  expect(codeOf(() => chat.trace({ messageId: message.id }))).toBe('not-found');
 });

@@ -1,5 +1,5 @@
 /** What the chat room needs of others; core joins the two. */
-import type { Channel, ChannelScore, ConversationSettings, Language, Settings, TraceCandidate } from '../contract/index.ts';
+import type { Channel, ChannelScore, ConversationSettings, Language, Settings, TraceCandidate, WholeTrace } from '../contract/index.ts';
 import type { z } from 'zod';
 
 export interface SearchRequest {
@@ -57,6 +57,7 @@ export interface SearchResult {
     candidates: Omit<z.infer<typeof TraceCandidate>, 'documentName'>[];
     embedder: string;
     coverage: number;
+    whole: { asked: WholeTrace['asked']; documents: Omit<WholeTrace['documents'][number], 'documentName'>[] } | null;
   } | null;
 }
 

@@ -42,5 +42,10 @@ export function toTrace(question: string, result: SearchResult, documentName: (i
     confidence: result.confidence,
     threshold: result.threshold,
     timings: result.timings,
+    whole: trace.whole && {
+      asked: trace.whole.asked,
+      documents: trace.whole.documents.map((document) => ({ ...document, documentName: documentName(document.documentId) })),
+      sentences: result.sentences.map(({ text, source, role }) => ({ text, source, role })),
+    },
   };
 }

@@ -41,7 +41,7 @@ export function found(passages: FoundPassage[], rest: Partial<SearchResult> = {}
     passages,
     sentences: passages.map((p, index) => ({ text: p.text, source: index + 1, page: p.page, charStart: p.charStart, charEnd: p.charEnd, score: 1, role: 'said' as const })),
     timings: { lexical: 1 },
-    trace: { searched: 'rok žalba', terms: [], candidates: [], embedder: 'static', coverage: 1 },
+    trace: { searched: 'rok žalba', terms: [], candidates: [], embedder: 'static', coverage: 1, whole: null },
     ...rest,
   };
 }

@@ -90,6 +90,16 @@ export const TraceCandidate = z.object({
   dropped: z.enum(['duplicate', 'document-limit', 'beyond-limit', 'joined', 'below-threshold']).nullable(),
 });
 
+/** A question about documents as a whole: they were read for it, not searched. */
+export const WholeTrace = z.object({
+  asked: z.enum(['about', 'parties']),
+  /** Of a long document not all its passages are read. */
+  documents: z.array(z.object({ documentId: Id, documentName: z.string(), read: z.number().int(), passages: z.number().int() })),
+  /** Those chosen, in the order of the answer; `source` is the number of its source. */
+  sentences: z.array(z.object({ text: z.string(), source: z.number().int(), role: z.enum(['said', 'title', 'heading']) })),
+});
+export type WholeTrace = z.infer<typeof WholeTrace>;
+
 /** 'Why this answer': how the search went. */
 export const Trace = z.object({
   question: z.string(),
@@ -102,5 +112,7 @@ export const Trace = z.object({
   confidence: z.number(),
   threshold: z.number(),
   timings: Timings,
+  /** Runs of older versions did not tell. */
+  whole: WholeTrace.nullable().default(null),
 });
 export type Trace = z.infer<typeof Trace>;

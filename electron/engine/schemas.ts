@@ -199,6 +199,10 @@ export const SearchTrace = z.object({
   candidates: z.array(TraceCandidate),
   embedder: z.string(),
   coverage: z.number(),
+  /** A question about documents as a whole: they were read for it, not searched. */
+  whole: z
+    .object({ asked: z.enum(['about', 'parties']), documents: z.array(z.object({ documentId: z.string(), read: int, passages: int })) })
+    .nullable(),
 });
 
 export const SearchResult = z.object({

@@ -40,7 +40,7 @@ export interface RunStore {
   clear(filter: RunFilter): number;
   /** Keeps the newest of the young ones; how many went. */
   prune(keep: { runs: number; since: number }): number;
-  /** @throws CodedError unknown-message where no run with a trace belongs to the message */
+  /** @throws CodedError not-found where no run with a trace belongs to the message */
   trace(messageId: string): Trace;
   /** Runs that were going when the application last ended. */
   interruptUnfinished(now: number): number;
@@ -117,7 +117,7 @@ export function createRunStore(storage: Storage): RunStore {
     prune: (keep) => removeOld.run(keep).changes,
     trace(messageId) {
       const json = z.string().optional().parse(traceOf.get(messageId));
-      if (json === undefined) throw new CodedError('unknown-message', `No run is kept for message ${messageId}`, { id: messageId });
+      if (json === undefined) throw new CodedError('not-found', `No trace is kept for message ${messageId}`, { id: messageId });
       return Trace.parse(JSON.parse(json));
     },
     interruptUnfinished: (now) => interrupt.run(now).changes,

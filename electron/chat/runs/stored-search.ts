@@ -32,7 +32,7 @@ export function storedSearch({ answer, found }: Stored, trace: RunDetailRow['tra
     ...found,
     passages: answer.sources,
     timings: {},
-    trace: trace && { searched: trace.searched, terms: trace.terms, candidates: trace.candidates, embedder: trace.embedder, coverage: trace.coverage },
+    trace: trace && { searched: trace.searched, terms: trace.terms, candidates: trace.candidates, embedder: trace.embedder, coverage: trace.coverage, whole: trace.whole },
   });
   return { search: { search }, documentName: (id) => names.get(id) ?? nameNow(id) };
 }

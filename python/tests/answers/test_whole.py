@@ -27,6 +27,7 @@ NAMES = ("ugovor-o-odrzavanju", "night-shift-abstract", "statut-udruge")
         ("Summarise the contract", ("contract",)),
         ("Koje su glavne točke zapisnika?", ("zapisnika",)),
         ("Što sadrži statut?", ("statut",)),
+        ("Daj mi kratak pregled dokumenta", ()),
         ("What does the email say?", ("email",)),
         ("What does this document cover?", ()),
     ],

@@ -31,6 +31,26 @@ def test_a_summary_is_of_all_documents_or_of_the_one_that_was_spoken_of(
     }
 
 
+def test_a_document_is_named_as_its_file_is_and_what_was_read_is_told(
+    rig: Rig, documents: dict[str, Path]
+) -> None:
+    rig.start()
+    for key, path in documents.items():
+        rig.ingest(path, key)
+    rig.wait_whole()
+    found = rig.search("Napravi sažetak dokumenta handbook.md", extract=True, trace=True)
+    whole = found["trace"]["whole"]
+    assert whole["asked"] == "about"
+    [told] = whole["documents"]
+    assert told["documentId"] == "handbook"
+    assert 0 < told["read"] <= told["passages"]
+    assert found["trace"]["candidates"] == []
+
+    searched = rig.search("Kolika je najamnina?", trace=True)["trace"]
+    assert searched["whole"] is None
+    assert searched["candidates"]
+
+
 CONTRACT = """# Ugovor o zakupu
 
 Grad Primorje kao zakupodavac i Stolarija Čempres d.o.o. kao zakupnik sklapaju ovaj ugovor.

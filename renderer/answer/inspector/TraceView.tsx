@@ -4,6 +4,7 @@ import type { Trace } from '../../../electron/contract/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Candidates } from './Candidates.tsx';
 import { Facts } from './Facts.tsx';
+import { WholeView } from './WholeView.tsx';
 import css from './inspector.module.css';
 
 /** The index marks the beginning that many words share with `_`. */
@@ -19,6 +20,10 @@ export function Inspected({ children }: { children: ReactNode }) {
 }
 
 export function TraceView({ trace }: { trace: Trace }) {
+  return trace.whole === null ? <SearchView trace={trace} /> : <WholeView trace={trace} whole={trace.whole} />;
+}
+
+function SearchView({ trace }: { trace: Trace }) {
   const { t, format } = useWords();
   const reread = trace.candidates.filter((one) => one.channels.rerank !== undefined).length;
   return (

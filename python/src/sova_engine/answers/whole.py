@@ -64,6 +64,8 @@ _ABOUT = tuple(
         r"(?:ukratko )(?:opisi|opisite|prikazi|objasni)" + _REST,
         r"(?:(?:daj|dajte|napravi|napravite|napisi|izradi|trebam|zelim) )?(?:mi |nam )?"
         r"(?:kratki |kratak )?(?:sazetak|sazetka|rezime)" + _REST,
+        r"(?:daj|dajte|napravi|napravite|napisi|izradi) (?:mi |nam )?(?:kratki |kratak )?pregled"
+        + _REST,
         r"(?:(?:koje|sto) su )?(?:glavne|najvaznije|kljucne|osnovne) (?:tocke|teme|poruke|misli)"
         + _REST,
         r"(?:sto|sta) (?:sve )?(?:sadrzi|pise u|stoji u|ima u) (?P<rest>.+)$",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sova_engine.answers import (
-    Embed,
     Sentence,
     Told,
     Whole,
@@ -16,7 +16,16 @@ from sova_engine.answers import (
     sentences_of,
     with_lists,
 )
-from sova_engine.api.schemas import ExtractedSentence, FoundPassage, SearchRequest, SearchResult
+from sova_engine.api.schemas import (
+    ExtractedSentence,
+    FoundPassage,
+    SearchRequest,
+    SearchResult,
+    SearchTrace,
+    WholeDocument,
+    WholeTrace,
+)
+from sova_engine.embedding import Embedder
 from sova_engine.lexical import QueryLanguage, keys, name_words, translated, words
 from sova_engine.retrieval import THRESHOLD
 from sova_engine.search.candidates import passage_language
@@ -33,11 +42,17 @@ _PASSAGES = 60
 """Of a long document the beginning is read, and passages from all over it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    document: WholeDocument
+    told: Sequence[tuple[PassageRow, Told]]
+
+
 def overview(
     store: Store,
     request: SearchRequest,
     language: QueryLanguage,
-    embed: Embed,
+    embedder: Embedder,
     discussed: Callable[[], str | None],
 ) -> SearchResult | None:
     """None where it is no such question, no document is meant, or none has anything to say:
@@ -48,8 +63,8 @@ def overview(
         return None
     watch = Stopwatch()
     with watch.stage("extract"):
-        told = _told(store, request, asked, embed, discussed)
-        passages, sentences = _shown(told, request.limit)
+        tellings = _told(store, request, asked, embedder, discussed)
+        passages, sentences = _shown([one for of in tellings for one in of.told], request.limit)
     if not sentences:
         return None
     return SearchResult(
@@ -60,7 +75,21 @@ def overview(
         passages=passages,
         sentences=sentences if request.extract else [],
         timings=watch.timings,
-        trace=None,
+        trace=_trace(request, asked, embedder, tellings) if request.trace else None,
+    )
+
+
+def _trace(
+    request: SearchRequest, asked: Whole, embedder: Embedder, tellings: Sequence[_Telling]
+) -> SearchTrace:
+    documents = [one.document for one in tellings]
+    return SearchTrace(
+        searched=request.text,
+        terms=[],
+        candidates=[],
+        embedder=embedder.name,
+        coverage=1.0,
+        whole=WholeTrace(asked="parties" if asked.parties else "about", documents=documents),
     )
 
 
@@ -68,9 +97,9 @@ def _told(
     store: Store,
     request: SearchRequest,
     asked: Whole,
-    embed: Embed,
+    embedder: Embedder,
     discussed: Callable[[], str | None],
-) -> list[tuple[PassageRow, Told]]:
+) -> list[_Telling]:
     meant = _meant(store, _open_to(store, request.workspace, request.document_ids), asked)
     if request.context and len(meant) > 1:
         its = discussed()
@@ -79,16 +108,21 @@ def _told(
         meant = [one for one in meant if _is_contract(store, one)]
     if asked.parties and len(meant) > 1:
         return []
-    told: list[tuple[PassageRow, Told]] = []
+    tellings: list[_Telling] = []
     few = meant[-_FEW:]
     for document in few:
         rows, pool = _pool(store, document)
         if asked.parties:
             own = parties(pool)
         else:
-            own = outline(pool, embed, _SENTENCES.get(len(few), 1), headings=len(few) == 1)
-        told += [(rows[one.sentence.source], one) for one in own]
-    return told
+            said = _SENTENCES.get(len(few), 1)
+            own = outline(pool, embedder.embed_queries, said, headings=len(few) == 1)
+        told = [(rows[one.sentence.source], one) for one in own]
+        if told:
+            there = store.passages.count(document=document.number)
+            whole = WholeDocument(document_id=document.id, read=len(rows), passages=there)
+            tellings.append(_Telling(whole, told))
+    return tellings
 
 
 def _open_to(store: Store, workspace: str, document_ids: Sequence[str] | None) -> list[DocumentRow]:
@@ -103,12 +137,17 @@ def _open_to(store: Store, workspace: str, document_ids: Sequence[str] | None) -
 def _meant(store: Store, open_to: Sequence[DocumentRow], asked: Whole) -> list[DocumentRow]:
     if not asked.named:
         return list(open_to)
-    found = [one for one in open_to if _is_named(asked.named, words(name_words(one.name)))]
+    found = [one for one in open_to if _is_named(asked.named, _own_name(one))]
     if not found and len(open_to) <= _TITLED:
         found = [one for one in open_to if _is_named(asked.named, _begins_with(store, one))]
     if not found and len(open_to) == 1 and asked.is_kind:
         return list(open_to)
     return found
+
+
+def _own_name(document: DocumentRow) -> list[str]:
+    """As it is spoken of, and as the file is called: people copy that, ending and all."""
+    return words(name_words(document.name)) + words(document.name)
 
 
 def _is_contract(store: Store, document: DocumentRow) -> bool:

@@ -74,9 +74,9 @@ class Searcher:
         self._table.warm(stopping)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        embed = self._lenses()[0].embedder.embed_queries
+        embedder = self._lenses()[0].embedder
         discussed = partial(self._discussed, request)
-        told = overview(self._store, request, _language(request), embed, discussed)
+        told = overview(self._store, request, _language(request), embedder, discussed)
         return told or self._answered(request)
 
     def _discussed(self, request: SearchRequest) -> str | None:

@@ -48,6 +48,8 @@ from sova_engine.api.schemas.search import (
     SearchTrace,
     TraceCandidate,
     TraceTerm,
+    WholeDocument,
+    WholeTrace,
 )
 
 __all__ = [
@@ -97,4 +99,6 @@ __all__ = [
     "TraceCandidate",
     "TraceTerm",
     "VectorsAddress",
+    "WholeDocument",
+    "WholeTrace",
 ]

@@ -79,12 +79,28 @@ class TraceCandidate(Model):
     )
 
 
+class WholeDocument(Model):
+    """``read`` of its ``passages``: of a long document the beginning and some from all over it."""
+
+    document_id: str
+    read: int
+    passages: int
+
+
+class WholeTrace(Model):
+    """A question about documents as a whole is read for, not searched for."""
+
+    asked: Literal["about", "parties"]
+    documents: list[WholeDocument]
+
+
 class SearchTrace(Model):
     searched: str
     terms: list[TraceTerm]
     candidates: list[TraceCandidate]
     embedder: str
     coverage: float
+    whole: WholeTrace | None = None
 
 
 class SearchResult(Model):

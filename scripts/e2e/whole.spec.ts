@@ -1,0 +1,29 @@
+/** A question about a whole document: its parts are a list, and why this answer tells what was read. */
+import { Api } from '../testing/api.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+test.use({ application: 'whole' });
+
+test('what a document is about: its parts as a list, and what was read of it instead of a search', async ({ window, host, files }) => {
+  const api = new Api(host);
+  const { job_ids } = await api.upload([files.minutes, files.rules]);
+  for (const id of job_ids) await api.finished(id);
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill(`O čemu je dokument ${files.minutes.name}?`);
+  await window.keyboard.press('Enter');
+  const answer = window.getByTestId('answer');
+  await expect(answer).toHaveAttribute('data-state', 'complete');
+  const parts = answer.getByTestId('answer-text').getByRole('listitem');
+  await expect(parts).toHaveText([/^Točka 1\. Javna rasvjeta/, /^Točka 2\. Dječja igrališta/]);
+  await expect(parts.first().getByRole('button', { name: /^Izvor \d+: Zapisnik odbora\.md/ })).toBeVisible();
+
+  await answer.getByRole('button', { name: 'Zašto ovaj odgovor' }).click();
+  const why = window.getByRole('dialog', { name: 'Zašto ovaj odgovor' });
+  await expect(why).toContainText('Pitanje je o cijelom dokumentu pa se nije tražilo');
+  await expect(why.getByRole('region', { name: 'Pročitani dokumenti' }).getByRole('row')).toHaveText([/Dokument/, /Zapisnik odbora\.md.*\d od \d odlom/]);
+  await expect(why.getByRole('row', { name: /Točka 1\. Javna rasvjeta.*naslov dijela/ })).toBeVisible();
+  await expectAccessible(window);
+
+  await why.getByRole('button', { name: 'Otvori u povijesti' }).click();
+  await window.getByRole('tab', { name: 'Pretraživanje' }).click();
+  await expect(window.getByTestId('inspector')).toContainText('naslov dokumenta');
+});
