@@ -1,5 +1,5 @@
 /** The text of an answer, the same while it streams and afterwards. Settled blocks are drawn once. */
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import type { Answer } from '../../../electron/contract/index.ts';
@@ -11,6 +11,7 @@ import { Marks } from './Mark.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 import { pieces, supportSpans, type SupportSpan } from './pieces.ts';
 import { coverFormulas, remarkFormulas } from './remarkFormulas.ts';
+import { grouped, stretches, type Stretch } from './plain.ts';
 import { remarkMarks, remarkPlainMarkdown } from './remarkMarks.ts';
 import css from './answer.module.css';
 
@@ -65,17 +66,25 @@ const MarkdownBlock = memo(function MarkdownBlock({ text, offset, spans, known }
 }, sameBlock);
 
 const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: BlockProps) {
-  return (
-    <p>
-      {pieces(text.trimEnd(), offset, spans, known).map((piece, index) =>
-        piece.kind === 'marks' ? <Marks key={index} {...piece} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
-      )}
-    </p>
-  );
+  const drawn = ({ start, end }: Stretch): ReactNode =>
+    pieces(text.slice(start, end).trimEnd(), offset + start, spans, known).map((piece, index) =>
+      piece.kind === 'marks' ? <Marks key={index} {...piece} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
+    );
+  return grouped(stretches(text)).map((group) => {
+    const [first] = group;
+    if (first?.kind !== 'point') return group.map((one) => <p key={one.start}>{drawn(one)}</p>);
+    return (
+      <ul key={first.start}>
+        {group.map((one) => (
+          <li key={one.start}>{drawn(one)}</li>
+        ))}
+      </ul>
+    );
+  });
 }, sameBlock);
 
 /** A sentence with a sign says in words what the sign means. */
-export function Sentence({ support, children }: { support: unknown; children: React.ReactNode }) {
+export function Sentence({ support, children }: { support: unknown; children: ReactNode }) {
   const { t } = useWords();
   if (support !== 'weak' && support !== 'unsupported') return children;
   const words = t(`chat.support.${support}`);
