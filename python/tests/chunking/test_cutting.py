@@ -5,11 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sova_engine.chunking import Passage, cut, headings_after, language_of
-from sova_engine.reading import BlockKind, DocumentInfo, ReadPage, Unit, View
+from sova_engine.reading import BlockKind, ReadPage
 from sova_engine.reading.model import Continued
 from sova_engine.reading.pieces import PageBuilder, Piece, heading, paragraph, table
-
-INFO = DocumentInfo("docx", View.TEXT, Unit.SECTION, None)
 
 
 def words(text: str) -> int:
@@ -25,7 +23,7 @@ def page_of(*pieces: Piece) -> ReadPage:
 
 def passages_of(page: ReadPage, target: int = 20, maximum: int = 30) -> list[Passage]:
     return cut(
-        page, INFO, headings_before=(), count_tokens=words, target=target, maximum=maximum
+        page, headings_before=(), count_tokens=words, target=target, maximum=maximum
     )  # fmt: skip
 
 
@@ -60,7 +58,7 @@ def test_headings_open_passages_and_give_the_path() -> None:
 
 def test_headings_of_the_page_before_hold() -> None:
     page = page_of(paragraph("Nastavak teksta o trajanju ugovora bez novog naslova."))
-    found = cut(page, INFO, headings_before=("Ugovor", "Trajanje"), count_tokens=words)[0]
+    found = cut(page, headings_before=("Ugovor", "Trajanje"), count_tokens=words)[0]
     assert found.heading_path == ("Ugovor", "Trajanje")
     assert found.index_text.startswith("Ugovor > Trajanje\nNastavak")
     assert found.text == page.text

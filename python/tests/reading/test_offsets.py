@@ -18,12 +18,12 @@ WORDS = st.text(alphabet="abčćžšđČĆŽŠĐ😀👩‍🔬. \n,e\u0301-", m
 def test_passages_are_exactly_their_span(tmp_path_factory, text: str) -> None:  # noqa: ANN001
     file: Path = tmp_path_factory.mktemp("text") / "čćžšđ 😀.txt"
     file.write_text(f"Početak: {text}", encoding="utf-8")
-    info, pages = open_document(ReadRequest(file, file.name))
+    _, pages = open_document(ReadRequest(file, file.name))
     headings: tuple[str, ...] = ()
     for page in pages:
         covered = 0
         for passage in cut(
-            page, info, headings_before=headings, count_tokens=lambda s: len(s.split()), target=12
+            page, headings_before=headings, count_tokens=lambda s: len(s.split()), target=12
         ):
             assert page.text[passage.start : passage.end] == passage.text
             assert passage.start >= covered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ..reading.model import Block, BlockKind, DocumentInfo, ReadPage, Span
+from ..reading.model import Block, BlockKind, ReadPage, Span
 from .indexing import index_text
 from .language import language_of
 from .model import Passage
@@ -35,7 +35,6 @@ class _Draft:
 
 def cut(
     page: ReadPage,
-    info: DocumentInfo,
     *,
     headings_before: tuple[str, ...],
     count_tokens: CountTokens,

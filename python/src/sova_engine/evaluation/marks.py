@@ -104,7 +104,7 @@ def draw(folder: Path, count: int, seed: int) -> list[Drawn]:
                 if page.number > _MOST_PAGES or info.view is not View.PDF:
                     break
                 if page.outcome is Outcome.TEXT:
-                    passages = cut(page, info, headings_before=(), count_tokens=_tokens)
+                    passages = cut(page, headings_before=(), count_tokens=_tokens)
                     all_passages += [Drawn(path, page, passage) for passage in passages]
         except EngineError:
             continue

@@ -63,7 +63,7 @@ def read_and_cut(path: Path, recognise: bool) -> Read:
     headings: tuple[str, ...] = ()
     count = passages = recognised = 0
     for page in pages:
-        passages += len(cut(page, info, headings_before=headings, count_tokens=_tokens))
+        passages += len(cut(page, headings_before=headings, count_tokens=_tokens))
         headings = headings_after(page, headings)
         count += 1
         recognised += page.outcome is Outcome.OCR

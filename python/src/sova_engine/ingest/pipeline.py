@@ -116,16 +116,16 @@ class Ingest:
             self._between(work)
             if page.number in stored:
                 continue
-            self._put(document, page, info)
+            self._put(document, page)
             stored.add(page.number)
             stage = "recognising" if page.outcome is Outcome.OCR else "reading"
             yield StageEvent(stage=stage, done=len(stored), total=info.pages)
         with self._store.database.write() as connection:
             self._store.documents.read_through(connection, document.number)
 
-    def _put(self, document: DocumentRow, page: ReadPage, info: DocumentInfo) -> None:
+    def _put(self, document: DocumentRow, page: ReadPage) -> None:
         before = self._store.documents.headings_before(document.number, page.number)
-        passages = cut(page, info, headings_before=before, count_tokens=_count_tokens)
+        passages = cut(page, headings_before=before, count_tokens=_count_tokens)
         with self._store.database.write() as connection:
             remove_page(connection, document.workspace, document.number, page.number)
             self._store.documents.put_page(

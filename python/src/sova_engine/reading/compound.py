@@ -12,7 +12,7 @@ from ..errors import EngineError
 _LAST_SECTOR = 0xFFFFFFFA
 _NONE = 0xFFFFFFFF
 _ENTRY = struct.Struct("<64sHBBIII16sIQQIQ")
-_STORAGE, _STREAM, _ROOT = 1, 2, 5
+_STORAGE, _STREAM = 1, 2
 _SHIFTS = range(6, 21)
 _MOST_ENTRIES = 100_000
 

@@ -46,7 +46,7 @@ def _group(lines: Sequence[Line], body: float) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     current: list[Line] = []
     for line in lines:
-        if current and _starts_paragraph(current, line, pitch, body):
+        if current and _starts_paragraph(current, line, pitch):
             paragraphs.append(_paragraph(current, body))
             current = []
         current.append(line)
@@ -84,7 +84,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     return steps[len(steps) // 6] if steps else 0.0
 
 
-def _starts_paragraph(current: list[Line], line: Line, pitch: float, body: float) -> bool:
+def _starts_paragraph(current: list[Line], line: Line, pitch: float) -> bool:
     last = current[-1]
     if line.new_paragraph is not None:
         return line.new_paragraph

@@ -131,7 +131,11 @@ class Passages:
             )
 
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, PassageRow]:
-        return {row.number: row for row in self._in("p.number", numbers)}
+        if not numbers:
+            return {}
+        holes = ",".join("?" * len(numbers))
+        rows = self._database.rows(f"{_SELECT} WHERE p.number IN ({holes})", numbers)
+        return {row.number: row for row in map(_row, rows)}
 
     def candidates(self, numbers: Sequence[int]) -> list[CandidateRow]:
         """Those that are still there, by number."""
@@ -143,18 +147,6 @@ class Passages:
             numbers,
         )
         return [CandidateRow._make(row) for row in rows]
-
-    def by_ids(self, ids: Sequence[str]) -> dict[str, PassageRow]:
-        """Only those that search may see: a document still being read is not there."""
-        return {row.id: row for row in self._in("d.visible AND p.id", ids)}
-
-    def _in(self, column: str, keys: Sequence[int] | Sequence[str]) -> Iterator[PassageRow]:
-        if not keys:
-            return
-        holes = ",".join("?" * len(keys))
-        rows = self._database.rows(f"{_SELECT} WHERE {column} IN ({holes})", tuple(keys))
-        for values in rows:
-            yield _row(values)
 
     def of_document(
         self, document: int, *, offset: int = 0, limit: int = -1
