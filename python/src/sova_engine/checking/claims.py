@@ -10,8 +10,7 @@ from sova_engine.checking.dates import named_months
 from sova_engine.checking.neighbours import alike
 from sova_engine.checking.opposites import concept_of
 from sova_engine.checking.quantities import Quantity, Read, fold_evenly, read_quantities, unit_of
-from sova_engine.lexical import BY_LANGUAGE, fold, words
-from sova_engine.lexical.analysis import keys
+from sova_engine.lexical import BY_LANGUAGE, fold, keys, words
 
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…]\s)(?<![\w'’-])[A-ZČĆĐŠŽ]\w+")
 _PAIR = re.compile(r"([A-ZČĆĐŠŽ]\w+)(?: [A-ZČĆĐŠŽ]\w+)")
@@ -26,8 +25,7 @@ _CARRYING = frozenset(
 """Behind a negation these pass it on: 'nemaju pravo sudjelovati' says what 'ne sudjeluju' says."""
 _COMMON = BY_LANGUAGE["mixed"] - {"radi"}
 """'Radi' is 'works' as often as 'for the sake of'."""
-
-
+_CLAUSE = re.compile(r"[,;:]\s+|\s+(?:and|but|while|a|ali|dok|te|i)\s+")
 _CONDITIONAL = frozenset("bez osim izuzev ako without except unless if".split())
 _CONDITIONED = 3
 """So many words behind one of these hold under a condition, or are excepted."""
@@ -102,6 +100,16 @@ class Claim:
     @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(key for word in self.words for key in word.keys)
+
+    @cached_property
+    def clauses(self) -> list[Claim]:
+        return [Claim(text) for text in _CLAUSE.split(self.text) if text.strip()]
+
+    def share_in(self, part: Claim) -> float:
+        """How many of its words the part has, 0..1; a claim of numbers alone is carried by them."""
+        if not self.words:
+            return 1.0 if set(self.numbers) <= part.offered else 0.0
+        return sum(not word.keys.isdisjoint(part.keys) for word in self.words) / len(self.words)
 
 
 def _read_word(word: str) -> tuple[frozenset[str], bool] | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sova_engine.lexical.glossary import senses
-from sova_engine.lexical.stems import stem
+from sova_engine.lexical import senses, stem
 
 _ALIKE = tuple(
     tuple(row.split())
@@ -93,7 +92,8 @@ _TOGETHER = re.compile(r".{3,}[aeiu]ce")
 @lru_cache(maxsize=100_000)
 def alike(word: str) -> frozenset[str]:
     """Keys that a folded word shares with its like; none that begins as an index key does."""
-    found = {f"sense:{one >> 1}" for one in senses(word) if one ^ 1 in senses(word)}
+    own = senses(word)
+    found = {f"sense:{one >> 1}" for one in own if one ^ 1 in own}
     found |= {f"alike:{number}" for number, row in enumerate(_ALIKE) if word.startswith(row)}
     if len(word) > 3:
         found.add(f"yat:{stem(_YAT.sub('e', word), 'hr')}")
