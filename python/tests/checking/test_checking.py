@@ -64,6 +64,12 @@ def test_what_it_does_not_say_is_not(claim: str, source: str, missing: list[str]
     assert (found.support, found.missing) == ("unsupported", missing)
 
 
+def test_marks_of_forms_are_not_taken_for_persons() -> None:
+    source = "Uz prijavu se predaju obrasci R-1 P-2, kaže odluka."
+    assert check("Predaju se obrasci R-1 P-2 uz prijavu.", [source], blind).support == "supported"
+    assert check("Predaju se obrasci R-1 P-3 uz prijavu.", [source], blind).support != "supported"
+
+
 def test_nothing_cited_supports_nothing() -> None:
     assert check("Otkazni rok je 30 dana.", [], blind).support == "unsupported"
     assert check("Otkazni rok je 30 dana.", ["  \n"], blind).support == "unsupported"

@@ -88,8 +88,8 @@ def _same(name: str, other: str) -> bool:
 
 
 def _surname(person: str) -> str:
-    """The last part that is no ending: ``UN-a``."""
-    return [part for part in re.split(r"[ -]", person) if len(part) > 1][-1]
+    """The last part that is no ending: ``UN-a``; of mere marks (``R-1 P-2``) all of them."""
+    return next((part for part in reversed(re.split(r"[ -]", person)) if len(part) > 1), person)
 
 
 def _names(part: Claim, person: str) -> bool:
