@@ -34,6 +34,7 @@ test('marks are the same however the text is cut', () => {
       const pieces = places.slice(1).map((to, index) => text.slice(places[index], to));
       expect(through(pieces)).toBe(through([text]));
     }),
+    { examples: [[['(1)', '[9]', '. '], [4]]] },
   );
 });
 
