@@ -57,18 +57,21 @@ function codesIn(written: string): number[] {
   });
 }
 
+/** A mark of a final text. */
+const FINAL = /(\s*)(?<!\\[a-zA-Z]{1,20})\[(\d+)\]/gu;
+
 /** The numbers a piece of final text cites, in order, each once. */
 export function citedNumbers(text: string): number[] {
-  return [...new Set([...text.matchAll(/(?<!\\[a-zA-Z]{1,20})\[(\d+)\]/gu)].map((match) => Number(match[1])))];
+  return [...new Set([...text.matchAll(FINAL)].map((match) => Number(match[2])))];
 }
 
-export const withoutMarks = (text: string): string => text.replace(/\s*(?<!\\[a-zA-Z]{1,20})\[\d+\]/gu, '').trim();
+export const withoutMarks = (text: string): string => text.replace(FINAL, '').trim();
 
 /** Marks of a final text as the model wrote them: numbers of sources become its codes again. */
 export function withCodes(text: string, numberOf: ReadonlyMap<number, number>): string {
   const codeOf = new Map([...numberOf].map(([code, number]) => [number, code]));
-  return text.replace(/(?<!\\[a-zA-Z]{1,20})\[(\d+)\]/gu, (whole, number: string) => {
+  return text.replace(FINAL, (whole: string, space: string, number: string) => {
     const code = codeOf.get(Number(number));
-    return code === undefined ? whole : `[${code}]`;
+    return code === undefined ? whole : `${space}[${code}]`;
   });
 }

@@ -8,6 +8,7 @@ import type { Generator } from '../../generation/index.ts';
 import type { FollowUpPrompt } from '../../prompts/index.ts';
 import { isWrongLanguage } from '../answer-language.ts';
 import { pointsBack } from '../follow-up.ts';
+import { withoutMarks } from '../markers.ts';
 import type { AnswerRequest } from '../turn.ts';
 import { acceptRewrite } from './accept.ts';
 
@@ -26,7 +27,7 @@ const USUAL_TOKENS = 24;
 /** Writing a token takes as long as reading so many, on a processor; a graphics card writes quicker than this says. */
 const WRITING_COST = 6;
 /** Nobody waits longer for it, where the person has not said that it is always to be done. */
-export const AUTO_MS = 3000;
+const AUTO_MS = 3000;
 const ALWAYS_MS = 20_000;
 /** A state of its own: the conversation's is not touched where there is room for two. */
 const OWN_STATE = 'follow-up';
@@ -73,6 +74,6 @@ const predictedMs = (toRead: number, speed: number | null): number => (speed ===
 
 /** An answer's beginning, to the end of a word: what a question points at is mostly there. */
 function shortened(answer: string): string {
-  const plain = answer.replace(/\s*\[\d+\]/gu, '');
+  const plain = withoutMarks(answer);
   return plain.length <= MOST_ANSWER ? plain : plain.slice(0, Math.max(plain.lastIndexOf(' ', MOST_ANSWER), 1));
 }
