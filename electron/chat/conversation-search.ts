@@ -1,7 +1,7 @@
 /** Full-text search in titles and messages, over folded text. */
 import { z } from 'zod';
 import type { Storage } from '../storage/index.ts';
-import { fold, foldedWords } from './fold.ts';
+import { fold, foldedWords, matchBeginnings } from './fold.ts';
 
 const SNIPPET_LENGTH = 160;
 const SNIPPET_BEFORE = 50;
@@ -49,10 +49,9 @@ export function createConversationSearch(storage: Storage): ConversationSearch {
     find(text, limit) {
       const words = foldedWords(text);
       if (words.length === 0) return [];
-      const match = words.map((word) => `"${word}"*`).join(' ');
       const hits = new Map<string, TextHit>();
       // One conversation may match in many messages: more rows are read than asked for.
-      for (const row of find.all(match, limit * 10)) {
+      for (const row of find.all(matchBeginnings(words), limit * 10)) {
         const hit = HitRow.parse(row);
         if (hits.size === limit) break;
         if (hits.has(hit.conversation_id)) continue;

@@ -13,3 +13,12 @@ export function fold(text: string): string {
 export function foldedWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** Inflected forms of a word share so many letters at its start. */
+const STEM = 4;
+
+/** Of a folded word; a number is only itself. */
+export const stem = (word: string): string => (/^\d+$/u.test(word) ? word : word.slice(0, STEM));
+
+/** For FTS5: each of these words must begin a word of the text. */
+export const matchBeginnings = (words: readonly string[]): string => words.map((word) => `"${word}"*`).join(' ');

@@ -1,6 +1,6 @@
 /** Next questions, made from passages that were read: no model is asked. */
 import type { Answer, Language } from '../contract/index.ts';
-import { fold } from './fold.ts';
+import { fold, stem } from './fold.ts';
 import { ownWords } from './follow-up.ts';
 import { questionsOf } from './questions/index.ts';
 import { oneLine } from './text.ts';
@@ -45,9 +45,7 @@ export function suggestNext(answer: Answer, said: string, asked: readonly string
   return [...new Set(headings.map(QUESTION[answer.language]))].slice(0, LIMIT);
 }
 
-/** Inflected forms of a word share so many letters at its start. */
-const STEM = 4;
-const stemsOf = (text: string): ReadonlySet<string> => new Set(ownWords(text).map((word) => word.slice(0, STEM)));
+const stemsOf = (text: string): ReadonlySet<string> => new Set(ownWords(text).map(stem));
 
 /** Asked already, or answered by what was just said. */
 const isKnown = (question: string, known: readonly ReadonlySet<string>[]): boolean => known.some((stems) => [...stemsOf(question)].every((stem) => stems.has(stem)));

@@ -1,7 +1,7 @@
 /** Whether what a model made of a follow-up may be searched with: pure. A small model answers, explains or wanders off. */
 import type { Language } from '../../contract/index.ts';
 import { isWrongLanguage } from '../answer-language.ts';
-import { fold, foldedWords } from '../fold.ts';
+import { foldedWords, stem } from '../fold.ts';
 import { ownWords, standsAlone } from '../follow-up.ts';
 import { refusalIn } from '../free-refusal.ts';
 
@@ -14,8 +14,6 @@ export interface Asked {
 
 const LABEL = /^(?:(?:preoblikovano|samostalno|posljednje|novo)?\s*pitanje|(?:rewritten|standalone|last|new)?\s*question)\s*:\s*/iu;
 const MOST_WORDS = 40;
-/** Inflected forms of a word share so many letters at its start. */
-const STEM = 4;
 
 /** The question as it may be searched, or null. */
 export function acceptRewrite(written: string, asked: Asked): string | null {
@@ -36,5 +34,3 @@ function firstLine(written: string): string {
   const line = written.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? '';
   return line.replace(/^[*"'„“”»«\s]+|[*"'„“”»«\s]+$/gu, '').replace(LABEL, '').replace(/^["'„“”»«\s]+/u, '').trim();
 }
-
-const stem = (word: string): string => (/^\d+$/u.test(word) ? word : fold(word).slice(0, STEM));

@@ -1,6 +1,6 @@
 /** A filter of the run history as SQL: every value is bound, none becomes part of the statement. Every word looked for must begin a word of the question. */
 import type { RunFilter } from '../../contract/index.ts';
-import { foldedWords } from '../fold.ts';
+import { foldedWords, matchBeginnings } from '../fold.ts';
 
 export function whereOf(filter: RunFilter): { sql: string; values: (string | number)[] } {
   const tests: string[] = [];
@@ -13,7 +13,7 @@ export function whereOf(filter: RunFilter): { sql: string; values: (string | num
     if (wanted.length > 0) add(`r.${column} IN (${wanted.map(() => '?').join(', ')})`, ...wanted);
   };
   const words = foldedWords(filter.text);
-  if (words.length > 0) add('r.id IN (SELECT q.run_id FROM run_search JOIN run_questions q ON q.id = run_search.rowid WHERE run_search MATCH ?)', words.map((word) => `"${word}"*`).join(' '));
+  if (words.length > 0) add('r.id IN (SELECT q.run_id FROM run_search JOIN run_questions q ON q.id = run_search.rowid WHERE run_search MATCH ?)', matchBeginnings(words));
   // Signs alone are in no question's words.
   else if (filter.text.trim() !== '') add('0');
   among('status', filter.statuses);
