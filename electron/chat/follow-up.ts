@@ -52,10 +52,9 @@ export function standsAlone(question: string): boolean {
   const folded = foldedWords(question);
   const joined = folded.join(' ');
   if (OPENING.test(joined)) return false;
-  const pointing = folded.some((word) => ENGLISH.has(word)) ? ENGLISH_POINTING : CROATIAN_POINTING;
   const own = folded.filter(isOwn);
   if (SHORT_OPENING.test(folded[0] ?? '') && own.length <= SHORT_OPENING_LIMIT) return false;
-  const first = folded.findIndex((word) => pointing.has(word) || POINTING_STEM.test(word));
+  const first = firstPointing(folded);
   // A pronoun behind enough words points at one of them: "Which dogs need a vaccine before they travel?"
   const points = (first >= 0 && folded.slice(0, first).filter(isOwn).length < WITHIN) || POINTING_PHRASE.test(joined);
   if (!points && own.length > 0 && DEFINING.test(joined)) return true;
@@ -70,8 +69,13 @@ export const ownWords = (question: string): string[] => foldedWords(question).fi
 /** Points at something that was said; an ellipsis ("And for dogs?", "Why?") only leaves something out. */
 export function pointsBack(question: string): boolean {
   const folded = foldedWords(question);
+  return POINTING_PHRASE.test(folded.join(' ')) || firstPointing(folded) >= 0;
+}
+
+/** Where the first word stands that points back in the question's language; -1: none does. */
+function firstPointing(folded: readonly string[]): number {
   const pointing = folded.some((word) => ENGLISH.has(word)) ? ENGLISH_POINTING : CROATIAN_POINTING;
-  return POINTING_PHRASE.test(folded.join(' ')) || folded.some((word) => pointing.has(word) || POINTING_STEM.test(word));
+  return folded.findIndex((word) => pointing.has(word) || POINTING_STEM.test(word));
 }
 
 /** What a question must be searched with, oldest first: the earlier ones it leans on, less what it replaces in them. */
