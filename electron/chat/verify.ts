@@ -17,6 +17,8 @@ export interface VerifiedText {
 interface Piece {
   /** The sentence as it stands, marks included. */
   text: string;
+  /** What it says, as a document would write it: without marks, formulas without their commands. */
+  claim: string;
   before: string;
   cited: number[];
 }
@@ -29,7 +31,7 @@ export async function verify(text: string, sources: readonly Source[], check: Ch
   const pieces = cut(text, sources);
   const questions = pieces.flatMap((piece, index) => questionsFor(piece, sources).map((numbers) => ({ index, numbers })));
   const verdicts = await check.check(
-    questions.map(({ index, numbers }) => ({ text: claimOf(pieces[index]?.text ?? ''), sources: textsOf(numbers, sources) })),
+    questions.map(({ index, numbers }) => ({ text: pieces[index]?.claim ?? '', sources: textsOf(numbers, sources) })),
     signal,
   );
   return compose(pieces, (piece, index) => {
@@ -65,14 +67,13 @@ function better(a: CheckedSentence, b: CheckedSentence): boolean {
 function cut(text: string, sources: readonly Source[]): Piece[] {
   let last = 0;
   return splitSentences(text).map(({ start, end }) => {
-    const piece: Piece = { text: text.slice(start, end), before: text.slice(last, start), cited: [] };
-    piece.cited = citedNumbers(piece.text).filter((number) => sources.some((source) => source.number === number));
+    const sentence = text.slice(start, end);
+    const before = text.slice(last, start);
     last = end;
-    return piece;
+    return { text: sentence, claim: claimOf(sentence), before, cited: citedNumbers(sentence).filter((number) => sources.some((source) => source.number === number)) };
   });
 }
 
-/** What a sentence says, as a document would write it: without marks, formulas without their commands. */
 function claimOf(text: string): string {
   const plain = findFormulas(text).toReversed().reduce((whole, { start, end, tex }) => whole.slice(0, start) + tex.replace(/\\[a-zA-Z]+|[\\{}^_&]/gu, ' ') + whole.slice(end), text);
   return withoutMarks(plain);
@@ -80,7 +81,7 @@ function claimOf(text: string): string {
 
 /** The sets of sources a sentence is held against; none when it claims nothing. */
 function questionsFor(piece: Piece, sources: readonly Source[]): number[][] {
-  const claim = claimOf(piece.text);
+  const { claim } = piece;
   const words = claim.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < MIN_CLAIM_WORDS && !/\d/u.test(claim)) return [];
   if (piece.cited.length > 0 || sources.length === 0) return [piece.cited];
