@@ -2,7 +2,7 @@
 import { CodedError, type ModelRuntime } from '../contract/index.ts';
 import type { Child } from '../supervisor/index.ts';
 import { GenerationError } from './generator.ts';
-import { type FailureCode, type FailureDetails, FromInference, type Generated, type Holding, type MemoryEstimate, type ModelSpec, type Prepared, type ToInference } from './protocol.ts';
+import { type FailureCode, type FailureDetails, FromInference, type Generated, type Hearing, type Holding, type MemoryEstimate, type ModelSpec, type Prepared, type ToInference } from './protocol.ts';
 
 /** What carries the messages: a supervised child here; anything that can post messages would do. */
 export type InferenceChannel = Pick<Child, 'start' | 'status' | 'send' | 'onMessage' | 'onChange'>;
@@ -18,13 +18,6 @@ export interface InferenceClient {
   /** What became of the model at this path; null: not asked for since the process started. */
   runtimeOf(path: string): ModelRuntime | null;
   onRuntime(listener: () => void): () => void;
-}
-
-/** Who listens to an answer as it comes. */
-export interface Hearing {
-  text(text: string): void;
-  /** What was said so far was thinking. */
-  takeBack(): void;
 }
 
 /** A model that fails, as the reason chat falls back for. */

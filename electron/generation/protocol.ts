@@ -78,6 +78,13 @@ export const Generated = z.object({
 });
 export type Generated = z.infer<typeof Generated>;
 
+/** Who listens to an answer as it comes. */
+export interface Hearing {
+  text(text: string): void;
+  /** What was said so far was thinking. */
+  takeBack(): void;
+}
+
 export const MemoryEstimate = z.object({ ramBytes: z.number(), vramBytes: z.number(), contextTokens: z.number().int(), trainedContextTokens: z.number().int().nullable() });
 export type MemoryEstimate = z.infer<typeof MemoryEstimate>;
 

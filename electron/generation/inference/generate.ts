@@ -1,19 +1,12 @@
 /** One answer: the part of the prompt the state does not have is read, then tokens are drawn until the end. */
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import type { Generated, ToInference } from '../protocol.ts';
+import type { Generated, Hearing, ToInference } from '../protocol.ts';
+import { createThoughtFilter } from '../thoughts.ts';
 import { Failure } from './failure.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import { createStopFilter } from './stop-filter.ts';
-import { createThoughtFilter } from '../thoughts.ts';
 
 type Request = Extract<ToInference, { type: 'generate' }>;
-
-/** Who listens to the text as it comes. */
-export interface Hearing {
-  text(text: string): void;
-  /** What was said so far was thinking. */
-  takeBack(): void;
-}
 
 /** A prompt is read in steps of about so long: a cancel waits for one step. */
 const STEP_SECONDS = 0.5;
