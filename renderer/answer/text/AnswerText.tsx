@@ -66,10 +66,7 @@ const MarkdownBlock = memo(function MarkdownBlock({ text, offset, spans, known }
 }, sameBlock);
 
 const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: BlockProps) {
-  const drawn = ({ start, end }: Stretch): ReactNode =>
-    pieces(text.slice(start, end).trimEnd(), offset + start, spans, known).map((piece, index) =>
-      piece.kind === 'marks' ? <Marks key={index} {...piece} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
-    );
+  const drawn = ({ start, end }: Stretch): ReactNode => <Plain text={text.slice(start, end).trimEnd()} offset={offset + start} spans={spans} known={known} />;
   return grouped(stretches(text)).map((group) => {
     const [first] = group;
     if (first?.kind !== 'point') return group.map((one) => <p key={one.start}>{drawn(one)}</p>);
@@ -83,8 +80,15 @@ const PlainBlock = memo(function PlainBlock({ text, offset, spans, known }: Bloc
   });
 }, sameBlock);
 
+/** Text without Markdown, with its marks and the signs of its sentences. */
+export function Plain({ text, offset, spans, known }: BlockProps) {
+  return pieces(text, offset, spans, known).map((piece, index) =>
+    piece.kind === 'marks' ? <Marks key={index} {...piece} /> : <Sentence key={index} support={piece.support}>{piece.text}</Sentence>,
+  );
+}
+
 /** A sentence with a sign says in words what the sign means. */
-export function Sentence({ support, children }: { support: unknown; children: ReactNode }) {
+function Sentence({ support, children }: { support: unknown; children: ReactNode }) {
   const { t } = useWords();
   if (support !== 'weak' && support !== 'unsupported') return children;
   const words = t(`chat.support.${support}`);

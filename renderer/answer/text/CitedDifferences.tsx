@@ -2,9 +2,8 @@
 import { useMemo } from 'react';
 import type { Answer } from '../../../electron/contract/index.ts';
 import { type Change, codePoints } from '../../text/index.ts';
-import { Sentence } from './AnswerText.tsx';
-import { Marks } from './Mark.tsx';
-import { pieces, supportSpans } from './pieces.ts';
+import { Plain } from './AnswerText.tsx';
+import { supportSpans } from './pieces.ts';
 import css from './answer.module.css';
 
 interface CitedDifferencesProps {
@@ -28,14 +27,12 @@ export function CitedDifferences({ text, answer, changes, side, only }: CitedDif
   return (
     <p className={css.differences} data-testid="differences">
       {own.map(({ change, start }) => {
-        const parts = pieces(change.text, start, spans, known).map((piece, index) =>
-          piece.kind === 'marks' ? <Marks key={`${start} ${index}`} {...piece} /> : <Sentence key={`${start} ${index}`} support={piece.support}>{piece.text}</Sentence>,
-        );
-        if (change.kind === 'same') return <span key={start}>{parts}</span>;
+        const words = <Plain text={change.text} offset={start} spans={spans} known={known} />;
+        if (change.kind === 'same') return <span key={start}>{words}</span>;
         return (
           <mark key={start} className={css.differs} data-side={side}>
             <span className="hidden-text"> ({only}: </span>
-            {parts}
+            {words}
             <span className="hidden-text">) </span>
           </mark>
         );
