@@ -83,20 +83,16 @@ export function useConversation(id: string): OpenConversation {
     },
     [id, load],
   );
-  const regenerate = useCallback(
-    async (messageId: string) => {
-      await client.chat.regenerate({ messageId });
+  /** Another answer stands beside one: the line goes through it now. */
+  const beside = useCallback(
+    async (answer: Promise<unknown>) => {
+      await answer;
       await load();
     },
     [load],
   );
-  const goOn = useCallback(
-    async (messageId: string) => {
-      await client.chat.goOn({ messageId });
-      await load();
-    },
-    [load],
-  );
+  const regenerate = useCallback((messageId: string) => beside(client.chat.regenerate({ messageId })), [beside]);
+  const goOn = useCallback((messageId: string) => beside(client.chat.goOn({ messageId })), [beside]);
   const [loadingOlder, setLoadingOlder] = useState(false);
   const reading = useRef(false);
   const first = line.messages[0];
