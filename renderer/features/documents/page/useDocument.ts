@@ -3,11 +3,11 @@ import type { Document, PageSummary, Problem } from '../../../../electron/contra
 import { onDocuments, useHealth } from '../../../state/index.ts';
 import { client, toProblem } from '../../../transport/index.ts';
 
-export type Known = { state: 'loading' } | { state: 'failed'; problem: Problem } | { state: 'there'; document: Document };
+type Known<T> = { state: 'loading' } | { state: 'failed'; problem: Problem } | ({ state: 'there' } & T);
 
 /** A document by its id, live. */
-export function useDocument(id: string): Known {
-  const [known, setKnown] = useState<Known>({ state: 'loading' });
+export function useDocument(id: string): Known<{ document: Document }> {
+  const [known, setKnown] = useState<Known<{ document: Document }>>({ state: 'loading' });
   useEffect(() => {
     let left = false;
     const read = (): void => {
@@ -32,11 +32,9 @@ export function useDocument(id: string): Known {
   return known;
 }
 
-export type KnownPages = { state: 'loading' } | { state: 'failed'; problem: Problem } | { state: 'there'; pages: readonly PageSummary[] };
-
 /** The outcome of each page; read again whenever the document says that pages were added or read anew, and when the engine is back. */
-export function usePages(document: Document): KnownPages {
-  const [known, setKnown] = useState<KnownPages>({ state: 'loading' });
+export function usePages(document: Document): Known<{ pages: readonly PageSummary[] }> {
+  const [known, setKnown] = useState<Known<{ pages: readonly PageSummary[] }>>({ state: 'loading' });
   const running = useHealth(({ health }) => health?.services.some(({ name, state }) => name === 'engine' && state === 'running') === true);
   const { id } = document;
   const edition = JSON.stringify([document.state, document.outcomes, document.readyAt]);
