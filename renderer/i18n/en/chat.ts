@@ -146,6 +146,8 @@ export const chat = {
   state: {
     stopped: 'Stopped. The text up to there is kept.',
     stoppedBefore: 'Stopped before the model began to write. This is an excerpt from your documents.',
+    stoppedEmpty: 'Stopped before the answer began.',
+    interruptedEmpty: 'Interrupted before the answer began: the application stopped.',
     interrupted: 'Interrupted: the application or the model stopped before the end. The text up to there is kept.',
     failed: 'The answer failed.',
     reconnecting: 'The connection was lost, reconnecting…',

@@ -153,6 +153,8 @@ export const chat: Croatian<typeof en> = {
   state: {
     stopped: 'Zaustavljeno. Tekst do tog mjesta je sačuvan.',
     stoppedBefore: 'Zaustavljeno prije nego što je model počeo pisati. Ovo je izvadak iz vaših dokumenata.',
+    stoppedEmpty: 'Zaustavljeno prije nego što je odgovor počeo.',
+    interruptedEmpty: 'Prekinuto prije nego što je odgovor počeo: program je stao.',
     interrupted: 'Prekinuto: program ili model stao je prije kraja. Tekst do tog mjesta je sačuvan.',
     failed: 'Odgovor nije uspio.',
     reconnecting: 'Veza je prekinuta, ponovno se povezuje…',

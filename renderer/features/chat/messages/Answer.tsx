@@ -6,6 +6,7 @@ import { useWords } from '../../../i18n/index.ts';
 import { searchWords } from '../../../text/index.ts';
 import { Button, ErrorCard } from '../../../ui/index.ts';
 import { AnswerFoot } from './AnswerFoot.tsx';
+import { endingWords } from './ending.ts';
 import { Partial } from './Partial.tsx';
 import { Refused } from './Refused.tsx';
 import { StageLine } from './StageLine.tsx';
@@ -59,14 +60,15 @@ function Outcome({ message, busy, onRegenerate, onGoOn }: { message: Message; bu
       {t('chat.actions.goOn')}
     </Button>
   );
+  const words = endingWords(message);
+  if (words === null) return null;
   if (message.state === 'stopped') {
     return (
       <p className={css.outcome}>
-        {t(message.answer?.mode === 'extractive' ? 'chat.state.stoppedBefore' : 'chat.state.stopped')} {goOn}
+        {t(words)} {goOn}
       </p>
     );
   }
-  if (message.state !== 'interrupted' && message.state !== 'failed') return null;
   const again = (
     <Button size="small" disabled={busy} onClick={onRegenerate}>
       {t('common.retry')}
@@ -75,7 +77,7 @@ function Outcome({ message, busy, onRegenerate, onGoOn }: { message: Message; bu
   if (message.problem !== null) return <ErrorCard problem={message.problem} actions={again} />;
   return (
     <p className={css.outcome} role="status">
-      {t(`chat.state.${message.state}`)} {goOn} {again}
+      {t(words)} {goOn} {again}
     </p>
   );
 }
