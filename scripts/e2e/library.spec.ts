@@ -76,6 +76,9 @@ test('all that was found is selected at once, also what was never in sight; the 
   await table.focus();
   await window.keyboard.press('Control+a');
   await expect(window.getByText('odabrana 2 dokumenta')).toBeVisible();
+  await window.keyboard.press('Delete');
+  await window.getByRole('dialog', { name: 'Izbrisati 2 dokumenta?' }).getByRole('button', { name: 'Odustani' }).click();
+  await table.focus();
   await window.keyboard.press('Escape');
   await window.getByRole('searchbox').fill('');
 });

@@ -65,7 +65,11 @@ export function Table({ rows, view, onRemove }: TableProps) {
     const actions: Record<string, () => void> = {
       Enter: () => document && go({ screen: 'document', documentId: document.id }),
       ' ': () => document && pick(here, !useLibraryQuery.getState().selected.has(document.id), event.shiftKey),
-      Delete: () => document && onRemove(useLibraryQuery.getState().selected.size > 0 ? useLibraryQuery.getState().selected : new Map([[document.id, document.name]])),
+      Delete: () => {
+        const { selected } = useLibraryQuery.getState();
+        if (selected.size > 0) onRemove(selected);
+        else if (document) onRemove(new Map([[document.id, document.name]]));
+      },
       Escape: clearSelection,
     };
     const everything = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
