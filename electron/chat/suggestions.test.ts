@@ -21,3 +21,8 @@ test('next questions are answered by what was read: parts not used first, nothin
 });
 
 test('none where the answer stands on nothing', () => expect(suggestNext({ ...answer, mode: 'refused', used: [] }, '', ['Što?'])).toEqual([]));
+
+test('a part is asked about by its heading, less the colon behind it', () => {
+  const sources = toSources([passage('Radovi su u tijeku.', { headingPath: ['Faze izrade baze podataka:'] })], () => 'Zakon.pdf');
+  expect(suggestNext({ ...answer, sources }, '', ['Što je novo?'])).toEqual(['Što piše u dijelu „Faze izrade baze podataka”?']);
+});

@@ -57,7 +57,7 @@ export function headingQuestion(headingPath: readonly string[], language: Langua
 }
 
 function headingOf(headingPath: readonly string[]): string | null {
-  const heading = oneLine(headingPath.at(-1) ?? '');
+  const heading = oneLine(headingPath.at(-1) ?? '').replace(/\s*:$/u, '');
   const telling = heading.length >= MIN_HEADING && heading.length <= MAX_HEADING && /\p{L}{3}/u.test(heading) && !CODED.test(heading) && !RUNNING.test(heading);
   return telling && !EVERYWHERE.has(fold(heading).replace(/^[\d.\s]+/, '')) ? heading : null;
 }

@@ -10,6 +10,8 @@ const SPAN = String.raw`(?:(?:najviše|najmanje|oko|do)\s)?(?:\d+|jedan|jednu|dv
 const DATE = String.raw`(?:\d{1,2}\.\s(?:\p{Ll}+|\d{1,2}\.)\s?(?:\d{4})?|svak(?:og|e|i)\s|najkasnije\s|od\s\d|u\s\d)`;
 const PEOPLE = OBJECT_FIRST + String.raw`(\p{Lu}[\p{L}-]+(?:\s\p{Ll}[\p{L}-]+){0,2})`;
 const OBJECT = String.raw`((?:\p{Ll}|\p{Lu})[\p{L}-]+(?:\s(?!(?:i|ili|te|a|ali|unaprijed|najkasnije|u|na|do|od|za|iz|po|uz|prema|koji|koja|koje|ako|kad|kada)\b)[\p{L}-]+){0,4})`;
+/** Something done: what a thing must or must not be or have makes no question about doing. */
+const DEED = String.raw`(?!(?:biti|imati|sadržavati|iznositi|prelaziti|prijeći|premašiti|premašivati|trajati|glasiti|odgovarati)\b)\p{L}+ti\b`;
 
 export const CROATIAN: readonly Pattern[] = [
   // Mjesečna zakupnina iznosi 1.290,00 eura.
@@ -28,9 +30,9 @@ export const CROATIAN: readonly Pattern[] = [
   [String.raw`^${NP} plaća ${OBJECT}(?: unaprijed)?,? najkasnije`, (np, object) => `Do kada ${np} plaća ${object}?`],
   // Zakupnik je dužan održavati prostor.
   [String.raw`^${NP} (je|su) (dužan|dužna|dužno|dužni|dužne) \p{L}+ti\b`, (np, verb, duty) => `Što ${verb} ${np} ${duty} učiniti?`],
-  [String.raw`^${NP} (mora|moraju) (?!se\b)\p{L}+ti\b`, (np, verb) => `Što ${np} ${verb} učiniti?`],
-  [String.raw`^${NP} ne (smije|smiju) \p{L}+ti\b`, (np, verb) => `Što ${np} ne ${verb}?`],
-  [String.raw`^${NP} (smije|smiju) \p{L}+ti\b`, (np, verb) => `Što ${np} ${verb}?`],
+  [String.raw`^${NP} (mora|moraju) (?!se\b)${DEED}`, (np, verb) => `Što ${np} ${verb} učiniti?`],
+  [String.raw`^${NP} ne (smije|smiju) ${DEED}`, (np, verb) => `Što ${np} ne ${verb}?`],
+  [String.raw`^${NP} (smije|smiju) ${DEED}`, (np, verb) => `Što ${np} ${verb}?`],
   // Gradonačelnik donosi odluku o koncesiji.
   [String.raw`^${PEOPLE} (donosi|donose|imenuje|imenuju|odobrava|odobravaju|nadzire|nadziru|provodi|provode|potpisuje|potpisuju|plaća|plaćaju|osigurava|osiguravaju) ${OBJECT}`, (_np, verb, object) => `Tko ${verb} ${object}?`],
 ];
