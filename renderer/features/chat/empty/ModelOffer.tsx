@@ -14,8 +14,8 @@ const WORDS_PER_TOKEN = 0.6;
 export function ModelOffer() {
   const { t, format } = useWords();
   // The first start asks for documents and nothing else.
-  const empty = useLibrary((library) => library.stats?.documents === 0);
-  const none = useSettings((state) => state.settings?.generator.kind === 'none') && !empty;
+  const begun = useLibrary((library) => library.stats !== null && library.stats.documents > 0);
+  const none = useSettings((state) => state.settings?.generator.kind === 'none') && begun;
   const [offered, setOffered] = useState<CatalogueModel | null>(null);
   useEffect(() => {
     if (!none) return undefined;

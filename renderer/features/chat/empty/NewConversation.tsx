@@ -28,7 +28,9 @@ export function NewConversation({ onAsk }: { onAsk(text: string): void }) {
     return () => stop.abort();
   }, [doublings, language]);
 
-  if (stats?.documents === 0) {
+  // Not known yet: the one or the other would be gone the next moment.
+  if (stats === null) return <div className={css.middle} />;
+  if (stats.documents === 0) {
     return (
       <div className={css.middle}>
         <div className={css.drop}>
