@@ -35,6 +35,22 @@ test('Markdown carries the text with its marks, used and also-read sources apart
   await c.close();
 });
 
+test('the parts of a document are a list, lines stay lines, and a refusal has its nearest passages', async () => {
+  const c = await conversation();
+  const told = (text: string, mode: 'extractive' | 'refused' = 'extractive') => c.messages.map((message) => (message.answer ? { ...message, text, answer: { ...message.answer, mode, used: [], sentences: [] } } : message));
+  const parts = told('1. prvo [1]\n2. drugo [1]\n\nDijelovi dokumenta:\n\n- *Žalbe* [1]\n- Pristojbe [2]');
+  const md = text((await exportConversation(c.conversation, parts, 'markdown')).base64);
+  expect(md).toContain('1\\. prvo [1]\\\n2\\. drugo [1]\n\nDijelovi dokumenta:\n\n- \\*Žalbe\\* [1]\n- Pristojbe [2]\n');
+  const xml = documentXml(Buffer.from((await exportConversation(c.conversation, parts, 'docx')).base64, 'base64'));
+  expect(xml.match(/<w:numPr>/gu)).toHaveLength(2);
+  expect(xml).toMatch(/<w:t[^>]*>\*Žalbe\* \[1\]</u);
+
+  const refused = text((await exportConversation(c.conversation, told('Toga nema u vašim dokumentima.', 'refused'), 'markdown')).base64);
+  expect(refused).toContain('**Najbliži odlomci**');
+  expect(refused).not.toContain('Također pročitano');
+  await c.close();
+});
+
 test('JSON is the messages themselves', async () => {
   const c = await conversation();
   const parsed: unknown = JSON.parse(text((await exportConversation(c.conversation, c.messages, 'json')).base64));

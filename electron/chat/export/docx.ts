@@ -1,5 +1,5 @@
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
-import type { OutlineItem, OutlineSource } from './outline.ts';
+import { type OutlineItem, type OutlineSource, POINT } from './outline.ts';
 
 /** A Word document with headings, so that its outline is the conversation's. */
 export async function toDocx(title: string, items: readonly OutlineItem[]): Promise<Buffer> {
@@ -11,7 +11,7 @@ function paragraphs(item: OutlineItem): Paragraph[] {
   if (item.kind === 'question') return [new Paragraph({ text: item.text, heading: HeadingLevel.HEADING_1 })];
   const { answer } = item;
   return [
-    ...answer.paragraphs.map((text) => new Paragraph({ children: lines(text) })),
+    ...answer.paragraphs.flatMap(withPoints),
     ...(answer.note === '' ? [] : [new Paragraph({ children: [new TextRun({ text: answer.note, italics: true })] })]),
     ...list(answer.used.title, answer.used.sources),
     ...list(answer.alsoRead.title, answer.alsoRead.sources),
@@ -30,6 +30,20 @@ function list(title: string, sources: readonly OutlineSource[]): Paragraph[] {
         }),
     ),
   ];
+}
+
+/** Points are a list, other lines stay lines of one paragraph. */
+function withPoints(text: string): Paragraph[] {
+  const groups: string[][] = [];
+  for (const line of text.split('\n')) {
+    const last = groups.at(-1);
+    if (last === undefined || POINT.test(line) || POINT.test(last[0] ?? '')) groups.push([line]);
+    else last.push(line);
+  }
+  return groups.map((group) => {
+    const point = POINT.test(group[0] ?? '');
+    return new Paragraph({ children: lines(group.join('\n').replace(POINT, '')), ...(point && { bullet: { level: 0 } }) });
+  });
 }
 
 function lines(text: string): TextRun[] {

@@ -18,6 +18,9 @@ export interface OutlineAnswer {
 
 export type OutlineItem = { kind: 'question'; text: string } | { kind: 'answer'; answer: OutlineAnswer };
 
+/** How a point of a list begins: an excerpt's parts of a document, a document's own bullets. */
+export const POINT = /^[-•*][^\S\n]+(?=\S)/u;
+
 export function outline(messages: readonly Message[]): OutlineItem[] {
   return messages.map((message) =>
     message.role === 'user' ? { kind: 'question', text: message.text } : { kind: 'answer', answer: outlineAnswer(message) },
@@ -32,7 +35,7 @@ function outlineAnswer(message: Message): OutlineAnswer {
     paragraphs: marked(message.text, answer, words).split(/\n{2,}/u).filter((paragraph) => paragraph.trim() !== ''),
     note: [answer ? made(answer, words) : '', message.state === 'complete' ? '' : words.unfinished].filter((part) => part !== '').join(' · '),
     used: { title: words.used, sources: of(true) },
-    alsoRead: { title: words.alsoRead, sources: of(false) },
+    alsoRead: { title: answer?.mode === 'refused' ? words.nearest : words.alsoRead, sources: of(false) },
   };
 }
 

@@ -5,6 +5,8 @@ export interface ExportWords {
   page: string;
   used: string;
   alsoRead: string;
+  /** Of a refusal. */
+  nearest: string;
   excerpt: string;
   writtenBy: string;
   support: Partial<Record<Support, string>>;
@@ -16,6 +18,7 @@ export const EXPORT_WORDS: Record<Language, ExportWords> = {
     page: 'stranica',
     used: 'Korišteno',
     alsoRead: 'Također pročitano',
+    nearest: 'Najbliži odlomci',
     excerpt: 'Izvadak iz dokumenata',
     writtenBy: 'Napisao model',
     support: { weak: 'slabo potkrijepljeno', unsupported: 'nepotkrijepljeno' },
@@ -25,6 +28,7 @@ export const EXPORT_WORDS: Record<Language, ExportWords> = {
     page: 'page',
     used: 'Used',
     alsoRead: 'Also read',
+    nearest: 'Nearest passages',
     excerpt: 'Excerpt from your documents',
     writtenBy: 'Written by',
     support: { weak: 'weakly supported', unsupported: 'unsupported' },
