@@ -1,14 +1,19 @@
 /** How a search went: the words looked for, the passages found by each channel, what was dropped. */
 import type { ReactNode } from 'react';
 import type { Trace } from '../../../electron/contract/index.ts';
-import { useWords } from '../../i18n/index.ts';
+import { type Translate, useWords } from '../../i18n/index.ts';
 import { Candidates } from './Candidates.tsx';
 import { Facts } from './Facts.tsx';
+import { type ShownTerm, shownTerms } from './terms.ts';
 import { WholeView } from './WholeView.tsx';
 import css from './inspector.module.css';
 
-/** The index marks the beginning that many words share with `_`. */
-const shownForm = (form: string): string => (form.startsWith('_') ? `${form.slice(1)}…` : form);
+/** By what a word was looked for. */
+function lookedFor({ stems, begun }: ShownTerm, t: Translate): string {
+  if (stems.length === 0) return t(begun ? 'chat.inspector.onlyBegun' : 'chat.inspector.noForms');
+  const joined = stems.join(', ');
+  return begun ? t('chat.inspector.andBegun', { stems: joined }) : joined;
+}
 
 /** The frame of what is inspected. */
 export function Inspected({ children }: { children: ReactNode }) {
@@ -53,10 +58,10 @@ function SearchView({ trace }: { trace: Trace }) {
                 </tr>
               </thead>
               <tbody>
-                {trace.terms.map((term, index) => (
-                  <tr key={`${term.token}-${index}`}>
-                    <td>{term.token}</td>
-                    <td>{term.forms.map(shownForm).join(', ')}</td>
+                {shownTerms(trace).map((term, index) => (
+                  <tr key={`${term.word}-${index}`}>
+                    <td>{term.word}</td>
+                    <td>{lookedFor(term, t)}</td>
                     <td data-numeric>{format.fixed(term.weight, 2)}</td>
                   </tr>
                 ))}
