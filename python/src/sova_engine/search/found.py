@@ -16,7 +16,7 @@ from sova_engine.embedding import Vectors
 from sova_engine.lexical import LexicalQuery, QueryLanguage
 from sova_engine.retrieval import Channel, Scored, Selection
 from sova_engine.search.candidates import passage_language
-from sova_engine.store import CandidateRow, Store
+from sova_engine.store import CandidateRow, PassageRow, Store
 from sova_engine.upkeep import Lens
 
 _TRACED = 60
@@ -46,25 +46,31 @@ def shown(store: Store, chosen: Selection, found: Found) -> list[FoundPassage]:
         row = rows.get(number)
         if row is None:
             continue  # removed since it was found
-        text = row.text
+        passage = found_passage(row, one.best.score, _channels(one.best))
         if (one.start, one.end) != (row.start, row.end):
             text = store.documents.page(row.document, row.page).text[one.start : one.end]
-        passages.append(
-            FoundPassage(
-                passage_id=row.id,
-                document_id=row.document_id,
-                page=row.page,
-                page_label=row.page_label,
-                char_start=one.start,
-                char_end=one.end,
-                text=text,
-                heading_path=list(row.heading_path),
-                language=passage_language(row),
-                score=one.best.score,
-                channels=_channels(one.best),
-            )
-        )
+            joined = {"char_start": one.start, "char_end": one.end, "text": text}
+            passage = passage.model_copy(update=joined)
+        passages.append(passage)
     return passages
+
+
+def found_passage(
+    row: PassageRow, score: float, channels: dict[Channel, ChannelScore]
+) -> FoundPassage:
+    return FoundPassage(
+        passage_id=row.id,
+        document_id=row.document_id,
+        page=row.page,
+        page_label=row.page_label,
+        char_start=row.start,
+        char_end=row.end,
+        text=row.text,
+        heading_path=list(row.heading_path),
+        language=passage_language(row),
+        score=score,
+        channels=channels,
+    )
 
 
 def trace_of(store: Store, chosen: Selection, found: Found) -> SearchTrace:

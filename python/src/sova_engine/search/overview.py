@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from sova_engine.answers import (
     Sentence,
@@ -28,10 +29,13 @@ from sova_engine.api.schemas import (
 from sova_engine.embedding import Embedder
 from sova_engine.lexical import QueryLanguage, keys, name_words, translated, words
 from sova_engine.retrieval import THRESHOLD
-from sova_engine.search.candidates import passage_language
+from sova_engine.search.found import found_passage
+from sova_engine.search.quoting import extracted
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.store import DocumentRow, PassageRow, Store
 
+_SURE = 1.0
+"""Nothing was searched for, so nothing may have been missed."""
 _FEW = 5
 """Documents that are told of, at most; of more, those that came last."""
 _TITLED = 40
@@ -69,7 +73,7 @@ def overview(
         return None
     return SearchResult(
         language=language,
-        confidence=1.0,
+        confidence=_SURE,
         threshold=THRESHOLD,
         answerable=True,
         passages=passages,
@@ -177,8 +181,9 @@ def _pool(store: Store, document: DocumentRow) -> tuple[list[PassageRow], list[S
     rows = list(_sampled(store, document))
     pool: list[Sentence] = []
     heading = ""
+    page_of = lru_cache(maxsize=1)(partial(store.documents.page, document.number))
     for place, row in enumerate(rows):
-        page = store.documents.page(document.number, row.page)
+        page = page_of(row.page)
         heading = row.heading_path[-1] if row.heading_path else heading
         pool += sentences_of(
             place,
@@ -212,33 +217,6 @@ def _shown(
             if len(passages) == limit:
                 continue
             places[row.id] = len(passages) + 1
-            passages.append(_passage(row))
-        said = one.sentence
-        sentences.append(
-            ExtractedSentence(
-                text=said.text,
-                source=places[row.id],
-                page=said.page,
-                char_start=said.start,
-                char_end=said.end,
-                score=1.0,
-                role=one.role,
-            )
-        )
+            passages.append(found_passage(row, _SURE, {}))
+        sentences.append(extracted(one.sentence, places[row.id], _SURE, one.role))
     return passages, sentences
-
-
-def _passage(row: PassageRow) -> FoundPassage:
-    return FoundPassage(
-        passage_id=row.id,
-        document_id=row.document_id,
-        page=row.page,
-        page_label=row.page_label,
-        char_start=row.start,
-        char_end=row.end,
-        text=row.text,
-        heading_path=list(row.heading_path),
-        language=passage_language(row),
-        score=1.0,
-        channels={},
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sova_engine.answers import Question, Quotable, Read, read
+from sova_engine.answers import Question, Quotable, Read, Role, Sentence, read
 from sova_engine.api.schemas import ExtractedSentence, FoundPassage
 from sova_engine.store import Store
 
@@ -16,17 +16,22 @@ def read_shown(
 
 
 def quoted(said: Read) -> list[ExtractedSentence]:
-    return [
-        ExtractedSentence(
-            text=one.sentence.text,
-            source=one.sentence.source + 1,
-            page=one.sentence.page,
-            char_start=one.sentence.start,
-            char_end=one.sentence.end,
-            score=one.score,
-        )
-        for one in said.answer()
-    ]
+    return [extracted(one.sentence, one.sentence.source + 1, one.score) for one in said.answer()]
+
+
+def extracted(
+    sentence: Sentence, source: int, score: float, role: Role = "said"
+) -> ExtractedSentence:
+    """``source``: the place, from 1, of its passage among the shown ones."""
+    return ExtractedSentence(
+        text=sentence.text,
+        source=source,
+        page=sentence.page,
+        char_start=sentence.start,
+        char_end=sentence.end,
+        score=score,
+        role=role,
+    )
 
 
 def _quotable(store: Store, workspace: str, passage: FoundPassage) -> Quotable:
