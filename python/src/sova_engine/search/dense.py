@@ -28,6 +28,16 @@ _AROUND = 6_000
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Passages near a question, each known by its id or by its number."""
+
+    ids: Sequence[str] = ()
+    """As the vector store has them: not looked up here, for that is done where the passages are
+    read. Beside the words' thread it waited for Python's lock at every row (5 ms)."""
+    numbers: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cosines:
     passage: float
     sentence: float | None
@@ -49,25 +59,26 @@ class DenseChannel:
         documents: Sequence[int] | None,
         vector: Vectors,
         limit: int,
-    ) -> list[int] | None:
-        """Passage numbers, nearest first by index or exactly; None when it cannot be asked."""
+    ) -> Near:
+        """By index or exactly; nothing when it cannot be asked."""
         number, dimensions = lens.number, lens.embedder.dimensions
         if documents is not None and self._few(documents):
-            return self._exactly(lens, workspace, documents, vector, limit)
+            return Near(numbers=self._exactly(lens, workspace, documents, vector, limit))
         if documents is None and self._store.passages.at_most(_SMALL_LIBRARY):
-            return self._exactly(lens, workspace, None, vector, limit)
+            return Near(numbers=self._exactly(lens, workspace, None, vector, limit))
         wanted = limit if documents is None else limit * _FILTERED_MORE
         neighbours = self._keeper.query(lens.space(workspace), vector, wanted)
         if neighbours is None:
             if documents is not None or not self._store.passages.at_most(_EXACT_PASSAGES):
-                return None
-            return self._exactly(lens, workspace, None, vector, limit)
-        rows = self._store.passages.numbers([one.id for one in neighbours], documents)
+                return Near()
+            return Near(numbers=self._exactly(lens, workspace, None, vector, limit))
+        ids = [one.id for one in neighbours]
         found = self._store.vectors.of_pending(number, dimensions, workspace, _PENDING)
         pending = _nearest(found, vector, limit)
-        if documents is not None:
-            pending = self._store.passages.within(pending, documents)
-        return list(dict.fromkeys([*rows[:limit], *pending]))
+        if documents is None:
+            return Near(ids, pending)
+        rows = self._store.passages.numbers(ids, documents)[:limit]
+        return Near(numbers=[*rows, *self._store.passages.within(pending, documents)])
 
     def cosines(self, lens: Lens, hashes: Sequence[bytes], vector: Vectors) -> dict[bytes, Cosines]:
         """Exact, by text; texts without a vector yet are left out."""

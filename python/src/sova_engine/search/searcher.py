@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
 
 from sova_engine.answers import Asked, Question, Read
 from sova_engine.api.schemas import FoundPassage, SearchRequest, SearchResult
-from sova_engine.embedding import AskedVectors
 from sova_engine.lexical import (
     LexicalQuery,
     QueryLanguage,
@@ -30,19 +28,19 @@ from sova_engine.retrieval import (
     reranked,
     select,
 )
+from sova_engine.search.beside import Beside
 from sova_engine.search.candidates import CandidateLook, Seen
-from sova_engine.search.dense import DenseChannel
+from sova_engine.search.dense import DenseChannel, Near
 from sova_engine.search.found import Found, shown, trace_of
 from sova_engine.search.overview import overview
 from sova_engine.search.quoting import quoted, read_shown
 from sova_engine.search.reranking import Reranking
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.search.word_table import WordTable
-from sova_engine.store import Scores, Store
+from sova_engine.store import CandidateRow, Scores, Store
 from sova_engine.upkeep import Lens
 
 _PER_CHANNEL = 120
-_AT_ONCE = 4
 
 
 class Searcher:
@@ -63,10 +61,10 @@ class Searcher:
         self._table = WordTable(store.words, word_vectors)
         self._look = CandidateLook(dense, word_vectors)
         self._lenses = lenses
-        self._beside = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="dense")
+        self._beside = Beside(dense)
 
     def close(self) -> None:
-        self._beside.shutdown(cancel_futures=True)
+        self._beside.close()
 
     def warm(self, stopping: Callable[[], bool]) -> None:
         """What a first question would wait for in a large library is read ahead."""
@@ -146,18 +144,16 @@ class Searcher:
         )
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
-        """Meaning is asked for on a thread of its own: it waits for the vector store most of
-        the time, and what the words find is looked up and looked at meanwhile."""
+        """What the words find is looked up and looked at while meaning is asked for."""
         searched = " ".join(subject(one) for one in [*request.context, request.text])
         documents = None
         if request.document_ids is not None:
             documents = self._store.documents.numbers(request.workspace, request.document_ids)
         channels = request.channels or ["lexical", "dense", "sparse"]
         lenses = self._chosen_lenses(request)
-        embedded: Future[list[AskedVectors]] = Future()
         looking = "dense" in channels
-        near = self._beside.submit(
-            self._near, request.workspace, documents, lenses, searched, looking, embedded, watch
+        embedded, near = self._beside.ask(
+            request.workspace, documents, lenses, searched, looking, _PER_CHANNEL, watch
         )
         with watch.stage("analyse"):
             language = _language(request)
@@ -173,20 +169,21 @@ class Searcher:
         spelled = self._table.asked([word for word, _ in words.content])
         sparse = "sparse" in channels
 
-        def see(numbers: Sequence[int]) -> Seen:
-            with watch.stage("rows"):
-                rows = self._store.passages.candidates(numbers)
+        def see(rows: Sequence[CandidateRow]) -> Seen:
             meant = asked if looking else []
             return self._look.see(rows, words, spelled, lenses, meant, sparse, watch)
 
-        by_words = see(best)
-        there = set(best)
-        found = near.result()
-        seen = [by_words, see([number for number in found if number not in there])]
         with watch.stage("rows"):
-            numbers = list(dict.fromkeys([*best, *found]))
-            lexical = self._lexical(words, scores, numbers)
-        by_id = {row.id: row for one in seen for row in one.rows}
+            by_words = self._store.passages.candidates(best)
+        seen = [see(by_words)]
+        by_id = {row.id: row for row in by_words}
+        found = near.result()
+        with watch.stage("rows"):
+            by_meaning = self._rows(found, by_id)
+        seen.append(see(by_meaning))
+        by_id |= {row.id: row for row in by_meaning}
+        with watch.stage("rows"):
+            lexical = self._lexical(words, scores, [row.number for row in by_id.values()])
         candidates = self._look.candidates(seen, lexical)
         with watch.stage("fuse"):
             around = self._look.surroundings(by_id, lenses[0], asked[0].dense)
@@ -203,33 +200,13 @@ class Searcher:
         asked = [lens for lens in lenses if lens.embedder.id == request.embedder]
         return asked or lenses
 
-    def _near(
-        self,
-        workspace: str,
-        documents: Sequence[int] | None,
-        lenses: Sequence[Lens],
-        searched: str,
-        looking: bool,
-        embedded: Future[list[AskedVectors]],
-        watch: Stopwatch,
-    ) -> list[int]:
-        """The passages any lens sees near. ``embedded`` gets the question by each lens."""
-        try:
-            with watch.stage("embed"):
-                asked = [lens.embedder.ask(searched) for lens in lenses]
-        except BaseException as error:
-            embedded.set_exception(error)
-            raise
-        embedded.set_result(asked)
-        near: list[int] = []
-        with watch.stage("dense"):
-            for lens, one in zip(lenses, asked, strict=True):
-                if looking and one.dense.any():
-                    near += (
-                        self._dense.candidates(lens, workspace, documents, one.dense, _PER_CHANNEL)
-                        or []
-                    )
-        return list(dict.fromkeys(near))
+    def _rows(self, found: Near, there: Mapping[str, CandidateRow]) -> list[CandidateRow]:
+        """Those that are not ``there`` already, by passage id."""
+        ids = [id_ for id_ in found.ids if id_ not in there]
+        rows = self._store.passages.candidates_by_ids(ids)
+        known = {row.number for row in (*there.values(), *rows)}
+        others = [number for number in dict.fromkeys(found.numbers) if number not in known]
+        return rows + self._store.passages.candidates(others)
 
     def _lexical(
         self, words: LexicalQuery, scores: Scores, numbers: Sequence[int]

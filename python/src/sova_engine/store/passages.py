@@ -138,13 +138,22 @@ class Passages:
         return {row.number: row for row in map(_row, rows)}
 
     def candidates(self, numbers: Sequence[int]) -> list[CandidateRow]:
-        """Those that are still there, by number."""
-        holes = ",".join("?" * len(numbers))
+        """Those that are still there."""
+        return self._candidates("p.number", numbers)
+
+    def candidates_by_ids(self, ids: Sequence[str]) -> list[CandidateRow]:
+        """Only those that search may see."""
+        return self._candidates("d.visible AND p.id", ids)
+
+    def _candidates(self, column: str, keys: Sequence[int] | Sequence[str]) -> list[CandidateRow]:
+        if not keys:
+            return []
+        holes = ",".join("?" * len(keys))
         rows = self._database.rows(
             "SELECT p.number, p.id, p.document, d.id, p.page, p.start, p.end, p.text,"
             " p.language, p.hash, w.words FROM passages p JOIN documents d ON d.number = p.document"
-            f" LEFT JOIN passage_words w ON w.passage = p.number WHERE p.number IN ({holes})",
-            numbers,
+            f" LEFT JOIN passage_words w ON w.passage = p.number WHERE {column} IN ({holes})",
+            keys,
         )
         return [CandidateRow._make(row) for row in rows]
 
@@ -184,7 +193,7 @@ class Passages:
         query = "SELECT count(*) FROM (SELECT 1 FROM passages LIMIT ?)"
         return self._database.value(query, (limit + 1,)) <= limit
 
-    def numbers(self, ids: Sequence[str], documents: Sequence[int] | None) -> list[int]:
+    def numbers(self, ids: Sequence[str], documents: Sequence[int]) -> list[int]:
         """In the order of ``ids``; unknown, unseen and not chosen ones are left out."""
         holes = ",".join("?" * len(ids))
         rows = self._database.rows(
@@ -192,8 +201,8 @@ class Passages:
             f" JOIN documents d ON d.number = p.document AND d.visible WHERE p.id IN ({holes})",
             tuple(ids),
         )
-        chosen = None if documents is None else set(documents)
-        found = {id_: n for id_, n, document in rows if chosen is None or document in chosen}
+        chosen = set(documents)
+        found = {id_: n for id_, n, document in rows if document in chosen}
         return [found[one] for one in ids if one in found]
 
     def within(self, numbers: Sequence[int], documents: Sequence[int]) -> list[int]:
