@@ -3,9 +3,11 @@ import { attempt, note } from '../../state/index.ts';
 import { client } from '../../transport/index.ts';
 import { Confirm } from '../../ui/index.ts';
 
+/** Documents by their ids. */
+export type NamesById = ReadonlyMap<string, string>;
+
 export interface ConfirmRemoveProps {
-  /** Names by id. */
-  documents: ReadonlyMap<string, string>;
+  documents: NamesById;
   open: boolean;
   onClose(): void;
   onRemoved?(): void;

@@ -4,14 +4,14 @@ import { useWords } from '../../../i18n/index.ts';
 import { runCommand, SHORTCUTS, useLibrary } from '../../../state/index.ts';
 import { Button, EmptyState, ErrorCard, Menu, Screen } from '../../../ui/index.ts';
 import { toProblem } from '../../../transport/index.ts';
-import { ConfirmRemove } from '../remove.tsx';
+import { ConfirmRemove, type NamesById } from '../remove.tsx';
 import styles from './Library.module.css';
 import { clearFilter, clearSelection, useLibraryQuery } from './query.ts';
 import { Table } from './Table.tsx';
 import { Tools } from './Tools.tsx';
 import { useDocumentRows } from './useDocumentRows.ts';
 
-const NOTHING: ReadonlyMap<string, string> = new Map();
+const NOTHING: NamesById = new Map();
 
 /** All documents: found, sorted, chosen for a question, deleted. */
 export function LibraryScreen() {
@@ -19,7 +19,7 @@ export function LibraryScreen() {
   const stats = useLibrary((library) => library.stats);
   const { rows, view } = useDocumentRows();
   const filtered = useLibraryQuery(({ text, states, types }) => text !== '' || states !== 'all' || types !== 'all');
-  const [removing, setRemoving] = useState<ReadonlyMap<string, string>>(NOTHING);
+  const [removing, setRemoving] = useState<NamesById>(NOTHING);
 
   const add = (
     <Menu

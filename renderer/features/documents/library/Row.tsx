@@ -7,6 +7,7 @@ import { client } from '../../../transport/index.ts';
 import { Checkbox, cx, IconButton, Menu, type MenuAction } from '../../../ui/index.ts';
 import { openOriginal } from '../original.ts';
 import { Outcome } from '../Outcome.tsx';
+import type { NamesById } from '../remove.tsx';
 import { typeName } from '../typeName.ts';
 import styles from './Library.module.css';
 import { useLibraryQuery } from './query.ts';
@@ -20,7 +21,7 @@ export interface RowProps {
   active: boolean;
   onPick(index: number, on: boolean, range: boolean): void;
   onActive(index: number): void;
-  onRemove(documents: ReadonlyMap<string, string>): void;
+  onRemove(documents: NamesById): void;
 }
 
 const isReadable = (document: Document): boolean => document.state === 'ready' || document.state === 'partial';
@@ -76,7 +77,7 @@ export const Row = memo(function Row({ index, top, document, active, onPick, onA
   );
 });
 
-function RowActions({ document, onRemove }: { document: Document; onRemove(documents: ReadonlyMap<string, string>): void }) {
+function RowActions({ document, onRemove }: { document: Document; onRemove(documents: NamesById): void }) {
   const { t } = useWords();
   // The menu is made when it is first asked for: a row that scrolls by never needs one.
   const [asked, setAsked] = useState(false);
@@ -93,7 +94,7 @@ function RowActions({ document, onRemove }: { document: Document; onRemove(docum
   );
 }
 
-function menuOf(t: Translate, document: Document, onRemove: (documents: ReadonlyMap<string, string>) => void): (MenuAction | null)[] {
+function menuOf(t: Translate, document: Document, onRemove: (documents: NamesById) => void): (MenuAction | null)[] {
   const ask = (): void => {
     askOver([document]);
     runCommand('new-conversation');

@@ -5,6 +5,7 @@ import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { attempt, go, type Rows, type RowsView } from '../../../state/index.ts';
 import { Checkbox, cx, HiddenText, rowAfterKey } from '../../../ui/index.ts';
+import type { NamesById } from '../remove.tsx';
 import styles from './Library.module.css';
 import { clearSelection, select, type SortColumn, sortBy, useLibraryQuery } from './query.ts';
 import { Row } from './Row.tsx';
@@ -26,8 +27,7 @@ const COLUMNS: readonly { name: SortColumn; className: string | undefined }[] = 
 export interface TableProps {
   rows: Rows<Document>;
   view: RowsView<Document>;
-  /** Names by id. */
-  onRemove(documents: ReadonlyMap<string, string>): void;
+  onRemove(documents: NamesById): void;
 }
 
 /** Only the rows in sight exist. Arrows move, Space selects, Ctrl + A selects all that was found, Enter opens, Delete deletes. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../../../i18n/index.ts';
 import { askOver, runCommand } from '../../../state/index.ts';
 import { Button, IconButton, Select, TextField } from '../../../ui/index.ts';
+import type { NamesById } from '../remove.tsx';
 import styles from './Library.module.css';
 import { clearSelection, STATE_FILTERS, TYPE_FILTERS, useLibraryQuery, type StateFilter, type TypeFilter } from './query.ts';
 
@@ -12,7 +13,7 @@ const TYPED_MS = 200;
 const keysOf = <T extends object>(table: T): (keyof T & string)[] => Object.keys(table) as (keyof T & string)[];
 
 /** Above the table: search and filter, or what can be done with the selection. */
-export function Tools({ onRemove }: { onRemove(documents: ReadonlyMap<string, string>): void }) {
+export function Tools({ onRemove }: { onRemove(documents: NamesById): void }) {
   const selected = useLibraryQuery((query) => query.selected);
   return <div className={styles.tools}>{selected.size > 0 ? <Selection selected={selected} onRemove={onRemove} /> : <Filter />}</div>;
 }
@@ -39,7 +40,7 @@ function Filter() {
   );
 }
 
-function Selection({ selected, onRemove }: { selected: ReadonlyMap<string, string>; onRemove(documents: ReadonlyMap<string, string>): void }) {
+function Selection({ selected, onRemove }: { selected: NamesById; onRemove(documents: NamesById): void }) {
   const { t } = useWords();
   const ask = (): void => {
     askOver([...selected].map(([id, name]) => ({ id, name })));

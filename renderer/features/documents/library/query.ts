@@ -1,6 +1,7 @@
 /** What the library shows: its search, filter, order; and what is selected. */
 import { create } from 'zustand';
 import type { DocumentState } from '../../../../electron/contract/index.ts';
+import type { NamesById } from '../remove.tsx';
 
 export type SortColumn = 'name' | 'folder' | 'type' | 'pages' | 'languages' | 'state' | 'size' | 'addedAt';
 
@@ -32,8 +33,8 @@ interface LibraryQuery {
   types: TypeFilter;
   sort: SortColumn;
   descending: boolean;
-  /** Names by id, so that they can be shown when their rows are not there. */
-  selected: ReadonlyMap<string, string>;
+  /** With their names, so that they can be shown when their rows are not there. */
+  selected: NamesById;
 }
 
 const FIRST: LibraryQuery = { text: '', states: 'all', types: 'all', sort: 'addedAt', descending: true, selected: new Map() };
