@@ -2,7 +2,7 @@
  * One question to one answer, for conversations and the HTTP API alike:
  * search, sources first, the excerpt, then (with a model) the written answer.
  */
-import type { Answer, GeneratorChoice, Language, Source } from '../contract/index.ts';
+import type { Answer, GeneratorChoice, Language, Settings, Source } from '../contract/index.ts';
 import type { Generator } from '../generation/index.ts';
 import { composeExtract, extractiveAnswer, type ExtractiveText } from './extractive.ts';
 import type { CheckPort, SearchPort, SearchResult, SettingsPort } from './ports.ts';
@@ -10,7 +10,7 @@ import { REFUSAL } from './refusal.ts';
 import type { Prompts } from '../prompts/index.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import { answerWithSources, toSources, toTrace } from './sources.ts';
-import { rewriteFollowUp } from './rewriting/rewrite.ts';
+import { rewriteFollowUp, type Rewritten } from './rewriting/rewrite.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
 import { writeAnswer } from './written.ts';
 
@@ -31,10 +31,9 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   sink.stage('searching', null);
   const settings = deps.settings.get();
   const generator = request.settings.mode === 'extractive' ? null : chosenGenerator(deps, request.settings.generator);
-  const { followUps } = settings.generation;
-  const rewrite = request.rewrite !== undefined ? request.rewrite : generator && (await rewriteFollowUp({ generator, prompt: deps.prompts.activeFollowUp, followUps, request }));
-  if (rewrite) sink.rewrote(rewrite);
-  const alone = rewrite?.text ?? null;
+  const rewritten = await writtenOut(deps, request, generator, settings.generation.followUps);
+  if (rewritten) sink.rewrote(rewritten.rewrite, rewritten.leftMachine);
+  const alone = rewritten?.rewrite.text ?? null;
   const rewriteMs = performance.now() - started;
   const result = await deps.search.search(
     {
@@ -82,6 +81,12 @@ export async function runPipeline(deps: PipelineDeps, request: AnswerRequest, si
   // On a slow machine the model's first word is minutes away: the excerpt is there meanwhile.
   sink.replace(extract.text, extractiveAnswer(base, extract, null));
   return write(generator, base, extract, sources);
+}
+
+/** A follow-up as a model writes it out, now or in an earlier run; null: it is searched by the rule. */
+async function writtenOut(deps: PipelineDeps, request: AnswerRequest, generator: Generator | null, followUps: Settings['generation']['followUps']): Promise<Rewritten | null> {
+  if (request.rewrite !== undefined) return request.rewrite && { rewrite: request.rewrite, leftMachine: false };
+  return generator && rewriteFollowUp({ generator, prompt: deps.prompts.activeFollowUp, followUps, request });
 }
 
 /** The conversation's choice before the person's. */

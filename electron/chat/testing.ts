@@ -69,12 +69,13 @@ export interface Script {
   finish?: (request: GenerationRequest) => Promise<GenerationResult>;
   contextTokens?: number;
   speed?: number | null;
+  leftMachine?: boolean;
 }
 
 /** A generator that says what it is told, a word a token. */
 export function scripted(script: Script): Generator & { asked: GenerationRequest[] } {
   const asked: GenerationRequest[] = [];
-  const describe = () => ({ name: script.name ?? 'scripted', leftMachine: false, contextTokens: script.contextTokens ?? 4096, prefillTokensPerSecond: script.speed ?? null });
+  const describe = () => ({ name: script.name ?? 'scripted', leftMachine: script.leftMachine ?? false, contextTokens: script.contextTokens ?? 4096, prefillTokensPerSecond: script.speed ?? null });
   return {
     asked,
     describe,
@@ -119,7 +120,7 @@ export function openRoom(o: Partial<ChatOptions> & { dir?: string; settings?: Ch
     generatorFor: o.generatorFor ?? o.generator ?? (() => noGenerator),
     prompts,
     settings: o.settings ?? { get: () => Settings.parse({}) },
-    documentName: () => 'Zakon.pdf',
+    documentName: o.documentName ?? (() => 'Zakon.pdf'),
   });
   const closeAll = () => {
     storage.close();

@@ -32,8 +32,14 @@ const ALWAYS_MS = 20_000;
 /** A state of its own: the conversation's is not touched where there is room for two. */
 const OWN_STATE = 'follow-up';
 
+export interface Rewritten {
+  rewrite: Rewrite;
+  /** Text was sent to another machine for it. */
+  leftMachine: boolean;
+}
+
 /** null: no model was asked. */
-export async function rewriteFollowUp({ generator, prompt, followUps, request }: RewriteInput): Promise<Rewrite | null> {
+export async function rewriteFollowUp({ generator, prompt, followUps, request }: RewriteInput): Promise<Rewritten | null> {
   const { question, context, history, signal } = request;
   if (followUps === 'never' || context.length === 0 || history.length === 0 || !pointsBack(question)) return null;
   const speed = generator.describe().prefillTokensPerSecond;
@@ -48,18 +54,21 @@ export async function rewriteFollowUp({ generator, prompt, followUps, request }:
     { role: 'user' as const, text: turn(before, question) },
   ];
   const started = performance.now();
-  const given = (text: string | null): Rewrite => ({ text, promptVersion: version, milliseconds: Math.round(performance.now() - started) });
-  const limit = AbortSignal.timeout(followUps === 'auto' ? AUTO_MS : ALWAYS_MS);
+  let leftMachine = false;
+  const given = (text: string | null): Rewritten => ({ rewrite: { text, promptVersion: version, milliseconds: Math.round(performance.now() - started) }, leftMachine });
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(followUps === 'auto' ? AUTO_MS : ALWAYS_MS)]);
   try {
+    const prepared = await generator.prepare(limited);
     const tokens = await generator.countTokens(messages.map((message) => message.text));
     const toRead = tokens.reduce((sum, count) => sum + count, 0);
     if (followUps === 'auto' && predictedMs(toRead, speed) > AUTO_MS) return null;
+    ({ leftMachine } = prepared);
     const made = await generator.generate({
       conversationId: OWN_STATE,
       messages,
       maxTokens: MOST_TOKENS,
       temperature: 0,
-      signal: AbortSignal.any([signal, limit]),
+      signal: limited,
       onToken: () => undefined,
       onTakeBack: () => undefined,
     });

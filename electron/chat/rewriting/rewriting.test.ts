@@ -3,7 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { Settings } from '../../contract/index.ts';
 import { type GenerationRequest, GenerationError } from '../../generation/index.ts';
 import { pointsBack } from '../follow-up.ts';
-import { askAndWait, found, openRoom, RESULT, RULE, FEE, scripted, searchOf } from '../testing.ts';
+import type { FoundPassage } from '../ports.ts';
+import { askAndWait, found, framesOf, openRoom, RESULT, RULE, FEE, scripted, searchOf } from '../testing.ts';
 import { acceptRewrite } from './accept.ts';
 
 const open: (() => void)[] = [];
@@ -34,9 +35,9 @@ test.each(['Od kada on teče?', 'Koji je od njih najkraći?', 'What is his addre
 test.each(['A pristojba?', 'Zašto?', 'And for dogs?', 'Koliki je otkazni rok?'])('does not point: %s', (question) => expect(pointsBack(question)).toBe(false));
 
 /** A model that writes questions out as told, and answers. */
-function room(o: { writes: string | Error; followUps?: 'auto' | 'always' | 'never'; speed?: number | null }) {
+function room(o: { writes: string | Error; followUps?: 'auto' | 'always' | 'never'; speed?: number | null; leftMachine?: boolean; passages?: FoundPassage[] }) {
   const asked: GenerationRequest[] = [];
-  const model = scripted({ speed: o.speed === undefined ? 5000 : o.speed });
+  const model = scripted({ speed: o.speed === undefined ? 5000 : o.speed, leftMachine: o.leftMachine ?? false });
   const generator = {
     ...model,
     generate: async (request: GenerationRequest) => {
@@ -48,7 +49,7 @@ function room(o: { writes: string | Error; followUps?: 'auto' | 'always' | 'neve
       return { ...RESULT, text };
     },
   };
-  const search = searchOf(found([RULE, FEE]));
+  const search = searchOf(found(o.passages ?? [RULE, FEE]));
   const settings = Settings.parse({ generation: { followUps: o.followUps ?? 'auto' } });
   const made = openRoom({ generator: () => generator, search, settings: { get: () => settings } });
   open.push(made.closeAll);
@@ -90,6 +91,17 @@ test.each([
   expect(made.rewrites()).toHaveLength(times);
   expect(message.state).toBe('complete');
   expect(made.chat.runs.get({ id: message.answer?.runId ?? '' }).rewrite?.text ?? null).toBeNull();
+});
+
+test('text that went to another machine to be written out is told of, also where nothing is answered then', async () => {
+  const made = room({ writes: 'Od kada teče rok za žalbu?', leftMachine: true, passages: [] });
+  const message = await made.ask();
+  expect(message.answer).toMatchObject({ mode: 'refused', generation: null });
+  const { id, leftMachine } = made.chat.runs.get({ id: message.answer?.runId ?? '' });
+  expect(leftMachine).toBe(true);
+  const replay = made.chat.runs.replay({ id, generator: { kind: 'none' }, promptVersion: null, searchAgain: true });
+  await framesOf(made.chat.runs.attach({ id: replay.id, afterSeq: 0 }));
+  expect(made.chat.runs.get({ id: replay.id })).toMatchObject({ leftMachine: false, rewrite: { text: 'Od kada teče rok za žalbu?' } });
 });
 
 test('always means also on a slow machine', async () => {

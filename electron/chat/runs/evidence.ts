@@ -34,6 +34,8 @@ export type Attempt = z.infer<typeof Attempt>;
 
 export interface Evidence {
   rewrite: Rewrite | null;
+  /** Text was sent to another machine to write a follow-up out, whatever became of the answer. */
+  rewroteElsewhere: boolean;
   trace: Trace | null;
   found: Found | null;
   attempt: Attempt | null;
@@ -43,14 +45,14 @@ export interface EvidenceSink {
   /** What the search brought. */
   found(result: SearchResult, trace: Trace | null): void;
   /** What a model made of a follow-up. */
-  rewrote(rewrite: Rewrite): void;
+  rewrote(rewrite: Rewrite, leftMachine: boolean): void;
   /** What a model is asked; again when more of it is known. */
   attempt(attempt: Attempt): void;
 }
 
 /** Gathers while the pipeline goes, so that a stopped or failed run leaves it too. */
 export function createEvidence(): { evidence: Evidence } & EvidenceSink {
-  const evidence: Evidence = { rewrite: null, trace: null, found: null, attempt: null };
+  const evidence: Evidence = { rewrite: null, rewroteElsewhere: false, trace: null, found: null, attempt: null };
   return {
     evidence,
     found(result, trace) {
@@ -58,8 +60,9 @@ export function createEvidence(): { evidence: Evidence } & EvidenceSink {
       evidence.found = { language, confidence, threshold, answerable, sentences };
       evidence.trace = trace;
     },
-    rewrote(rewrite) {
+    rewrote(rewrite, leftMachine) {
       evidence.rewrite = rewrite;
+      evidence.rewroteElsewhere = leftMachine;
     },
     attempt(attempt) {
       evidence.attempt = attempt;

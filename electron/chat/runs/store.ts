@@ -137,7 +137,7 @@ function columns({ status, text, answer, problem, evidence, finishedAt }: RunEnd
     language: answer?.language ?? null,
     model: made?.model ?? attempt?.model ?? null,
     promptVersion: made?.promptVersion ?? attempt?.promptVersion ?? null,
-    leftMachine: Number(made?.leftMachine ?? attempt?.leftMachine ?? false),
+    leftMachine: Number(evidence.rewroteElsewhere || (made?.leftMachine ?? attempt?.leftMachine ?? false)),
     promptTokens: attempt?.promptTokens ?? null,
     reusedTokens: attempt?.reusedTokens ?? null,
     outputTokens: attempt?.outputTokens ?? null,
