@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from sova_engine.precedence import Precedence
 from sova_engine.store import Store
-from sova_engine.upkeep.debts import DebtCollector, drop_strangers
 from sova_engine.upkeep.lens import Lens
+from sova_engine.upkeep.settling import Settler, drop_strangers
 from sova_engine.upkeep.space import Space
 from sova_engine.upkeep.verify import Finding, verify
 from sova_engine.vectors.model import (
@@ -33,7 +33,7 @@ class VectorKeeper:
     def __init__(self, store: Store, precedence: Precedence, *, suspicious: bool) -> None:
         """``suspicious`` after an unclean stop of the engine: ids are compared in full."""
         self._store = store
-        self._debts = DebtCollector(store, precedence, stopping=lambda: self._stopping)
+        self._settler = Settler(store, precedence, stopping=lambda: self._stopping)
         self._suspicious = suspicious
         self._vectors: VectorStore | None = None
         self._lenses: tuple[Lens, ...] = ()
@@ -144,7 +144,7 @@ class VectorKeeper:
                 with self._work:
                     self._bring_up(vectors)
                     for space in self._current_spaces():
-                        self._debts.settle(vectors, space)
+                        self._settler.settle(vectors, space)
                 self._up = vectors
             except VectorsUnavailable as error:
                 _log.warning("the vector store is away: %s", error)
@@ -203,7 +203,7 @@ class VectorKeeper:
         self, vectors: VectorStore, space: Space, *, thorough: bool, repair: bool
     ) -> Finding:
         if repair:
-            self._debts.settle_removals(vectors, space)
+            self._settler.settle_removals(vectors, space)
         finding = verify(self._store, vectors, space, thorough=thorough)
         if not repair or finding.consistent:
             return finding
@@ -214,7 +214,7 @@ class VectorKeeper:
             else:
                 self._store.debts.owe_again(space.workspace, space.embedder, finding.lost)
                 self._store.debts.owe_removal_of(space.workspace, space.embedder, finding.strange)
-            self._debts.settle(vectors, space)
+            self._settler.settle(vectors, space)
         finally:
             self._repairing = False
         return finding.repaired()

@@ -18,7 +18,7 @@ _SMALL_BATCH = 50
 """Chroma answers nothing while it takes a batch in: half a millisecond to two a vector."""
 
 
-class DebtCollector:
+class Settler:
     """Every method raises ``VectorsUnavailable`` or ``VectorsDamaged``; what was not
     acknowledged stays owed."""
 
