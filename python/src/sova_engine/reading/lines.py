@@ -18,8 +18,9 @@ from .model import Block, BlockKind, Box, CharBoxes, Table, TableRow
 from .pieces import CELL_GAP
 
 _TOUCHING = 0.2
-_HYPHENS = ("-", "‐", "¬")
-_HYPHEN_END = re.compile(r"[^\W\d_]{2,}[-‐¬]$")
+HYPHENS = ("-", "‐", "¬")
+BROKEN = re.compile(r"([^\W\d_]{2,})[-‐¬]$")
+"""The beginning of a word that goes on below."""
 _COMPOUND_END = re.compile(r"\w[-‐]$")
 _LOWER_START = re.compile(r"[^\W\d_]")
 
@@ -169,7 +170,7 @@ def assemble(paragraphs: Sequence[Paragraph]) -> PageText:
 
 def _write_lines(writer: _Writer, lines: Sequence[Line]) -> None:
     for line, following in pairwise(lines):
-        if not line.text.endswith(_HYPHENS):
+        if not line.text.endswith(HYPHENS):
             writer.line(line)
             if not _touches(line, following):
                 writer.put(" ")
@@ -227,4 +228,4 @@ def breaks_word(end: str, start: str) -> bool:
 
     Before a capital or a figure the hyphen belongs to the word (Jean-Paul, COVID-19).
     """
-    return bool(_HYPHEN_END.search(end)) and bool(_LOWER_START.match(start)) and start[0].islower()
+    return bool(BROKEN.search(end)) and bool(_LOWER_START.match(start)) and start[0].islower()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .lines import BROKEN, HYPHENS
 from .model import BlockKind, Continued, ReadPage
 
-_BROKEN = re.compile(r"([^\W\d_]{2,})[-‐¬]$")
-_HYPHENS = ("-", "‐", "¬")
 _NEAR = 3
 """Blocks looked at from a page's end and beginning: running heads and numbers stand there."""
 
@@ -30,9 +28,9 @@ def joined(pages: Iterable[ReadPage]) -> Iterator[ReadPage]:
 
 def _beginning(page: ReadPage) -> str | None:
     for block in reversed(page.blocks[-_NEAR:]):
-        if not page.text.endswith(_HYPHENS, block.start, block.end):
+        if not page.text.endswith(HYPHENS, block.start, block.end):
             continue
-        found = _BROKEN.search(page.text[block.start : block.end])
+        found = BROKEN.search(page.text[block.start : block.end])
         if found:
             return found.group(1)
     return None

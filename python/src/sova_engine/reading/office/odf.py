@@ -14,13 +14,9 @@ from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece, heading
 from .odf_lists import Lists
+from .odf_names import DRAW, HREF, MANIFEST, OFFICE, PRESENTATION, STYLE, TABLE, TEXT
 
-_URN = "{urn:oasis:names:tc:opendocument:xmlns:"
-TEXT, TABLE, DRAW = f"{_URN}text:1.0}}", f"{_URN}table:1.0}}", f"{_URN}drawing:1.0}}"
-_STYLE, OFFICE = f"{_URN}style:1.0}}", f"{_URN}office:1.0}}"
-_PRESENTATION, _MANIFEST = f"{_URN}presentation:1.0}}", f"{_URN}manifest:1.0}}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_HREF = "{http://www.w3.org/1999/xlink}href"
 ROW_GROUPS = tuple(
     f"{TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")
 )
@@ -55,7 +51,7 @@ class OdfReader:
 
 def refuse_encrypted(package: Package) -> None:
     manifest = package.xml("META-INF/manifest.xml")
-    if manifest is not None and manifest.find(f".//{_MANIFEST}encryption-data") is not None:
+    if manifest is not None and manifest.find(f".//{MANIFEST}encryption-data") is not None:
         raise EngineError("password-required", "an encrypted document")
 
 
@@ -70,22 +66,22 @@ def _pieces(content: Element, styles: Element | None) -> Iterator[Piece]:
     lists = Lists.of(content, styles)
     yield from _blocks(body if body is not None else content, 0, lists)
     seen: set[str] = set()
-    for master in styles.iter(f"{_STYLE}master-page") if styles is not None else ():
+    for master in styles.iter(f"{STYLE}master-page") if styles is not None else ():
         for story in master:
-            if story.tag.startswith((f"{_STYLE}header", f"{_STYLE}footer")) or (
+            if story.tag.startswith((f"{STYLE}header", f"{STYLE}footer")) or (
                 story.tag.startswith(DRAW) and not _is_placeholder(story)
             ):
                 for piece in _blocks(story, 0, lists):
                     if piece.text.strip() and piece.text not in seen:
                         seen.add(piece.text)
                         yield piece
-    for declared in content.iter(f"{_PRESENTATION}footer-decl"):
+    for declared in content.iter(f"{PRESENTATION}footer-decl"):
         if declared.text and declared.text not in seen:
             yield Piece(BlockKind.PARAGRAPH, declared.text)
 
 
 def _is_placeholder(shape: Element) -> bool:
-    return shape.get(f"{_PRESENTATION}class") is not None
+    return shape.get(f"{PRESENTATION}class") is not None
 
 
 def _blocks(parent: Element, depth: int, lists: Lists, *, listed: bool = False) -> Iterator[Piece]:
@@ -114,7 +110,7 @@ def _blocks(parent: Element, depth: int, lists: Lists, *, listed: bool = False) 
         elif tag == f"{DRAW}page":
             yield Piece(BlockKind.PARAGRAPH, page_break=True)
             yield from _blocks(child, depth + 1, lists)
-        elif tag == f"{_PRESENTATION}notes":
+        elif tag == f"{PRESENTATION}notes":
             for piece in _blocks(child, depth + 1, lists):
                 if piece.text.strip() and not piece.text.strip("<>number# ").isdigit():
                     yield Piece(BlockKind.NOTE, piece.text)
@@ -137,7 +133,7 @@ def _label(paragraph: Element, lists: Lists) -> str:
 
 
 def _picture(image: Element) -> Piece:
-    return Piece(BlockKind.PARAGRAPH, picture=image.get(_HREF, "").removeprefix("./"))
+    return Piece(BlockKind.PARAGRAPH, picture=image.get(HREF, "").removeprefix("./"))
 
 
 def _rows(table: Element, depth: int, lists: Lists) -> Iterator[tuple[str, ...]]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ..numerals import stated, written
+from .odf_names import STYLE, TEXT
 
-_URN = "{urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE = f"{_URN}text:1.0}}", f"{_URN}style:1.0}}"
 _DEEPEST = 10
 
 
@@ -35,18 +34,18 @@ class Lists:
     def of(cls, *roots: Element | None) -> Lists:
         found = cls()
         for root in roots:
-            for style in root.iter(f"{_TEXT}list-style") if root is not None else ():
+            for style in root.iter(f"{TEXT}list-style") if root is not None else ():
                 levels = {
-                    stated(level.get(f"{_TEXT}level"), 1): _level(level)
-                    for level in style.iter(f"{_TEXT}list-level-style-number")
+                    stated(level.get(f"{TEXT}level"), 1): _level(level)
+                    for level in style.iter(f"{TEXT}list-level-style-number")
                 }
-                found.styles.setdefault(style.get(f"{_STYLE}name") or "", levels)
+                found.styles.setdefault(style.get(f"{STYLE}name") or "", levels)
         return found
 
     def enter(self, element: Element) -> None:
-        name = element.get(f"{_TEXT}style-name") or (self._open[-1] if self._open else "")
+        name = element.get(f"{TEXT}style-name") or (self._open[-1] if self._open else "")
         goes_on = any(
-            element.get(f"{_TEXT}{how}") not in (None, "false")
+            element.get(f"{TEXT}{how}") not in (None, "false")
             for how in ("continue-numbering", "continue-list")
         )
         counts = self._counts.setdefault(name, [0] * (_DEEPEST + 1))
@@ -69,7 +68,7 @@ class Lists:
         if level is None or depth > _DEEPEST:
             return
         counts = self._counts[name]
-        given = stated(element.get(f"{_TEXT}start-value"), -1)
+        given = stated(element.get(f"{TEXT}start-value"), -1)
         counts[depth] = given if given >= 0 else (counts[depth] or level.start - 1) + 1
         counts[depth + 1 :] = [0] * (_DEEPEST - depth)
         if not level.form:
@@ -88,9 +87,9 @@ class Lists:
 
 def _level(element: Element) -> _Level:
     return _Level(
-        element.get(f"{_STYLE}num-format") or "",
-        element.get(f"{_STYLE}num-prefix") or "",
-        element.get(f"{_STYLE}num-suffix") or "",
-        stated(element.get(f"{_TEXT}start-value"), 1),
-        stated(element.get(f"{_TEXT}display-levels"), 1),
+        element.get(f"{STYLE}num-format") or "",
+        element.get(f"{STYLE}num-prefix") or "",
+        element.get(f"{STYLE}num-suffix") or "",
+        stated(element.get(f"{TEXT}start-value"), 1),
+        stated(element.get(f"{TEXT}display-levels"), 1),
     )

@@ -13,7 +13,8 @@ from ..numerals import stated
 from ..package import Package
 from ..pieces import Piece
 from ..sheet_page import sheet_pieces, sheets_of
-from .odf import DRAW, OFFICE, ROW_GROUPS, TABLE, TEXT, paragraph_text, refuse_encrypted
+from .odf import ROW_GROUPS, paragraph_text, refuse_encrypted
+from .odf_names import DRAW, OFFICE, TABLE, TEXT
 
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _MOST_REPEATED = 1_000

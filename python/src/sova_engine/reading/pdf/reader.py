@@ -156,7 +156,7 @@ def _recognised(
     if found.confidence >= _SURE:
         return _ocr(number, text, placement, grade, found.confidence)
     return replace(
-        _result(number, PageText(), placement, grade, Outcome.FAILED),
+        _result(number, PageText(), placement, grade, Outcome.EMPTY),
         outcome=Outcome.FAILED,
         reason_code="no-text",
         reason="the text layer is broken and nothing could be recognised",
