@@ -4,18 +4,17 @@ what its parts are headed. Also those of its first sentences that say who conclu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sova_engine.answers.scoring import Embed
 from sova_engine.answers.sentences import Sentence, Standing
 from sova_engine.lexical import fold, words
 
 Role = Literal["said", "title", "heading"]
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 60
 _MOST_HEADINGS = 8
