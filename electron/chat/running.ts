@@ -5,6 +5,7 @@ import type { Log } from '../log/index.ts';
 import type { Messages } from './messages.ts';
 import { type PipelineDeps, runPipeline } from './pipeline.ts';
 import type { AnswerRequest, AnswerSink, Outcome } from './turn.ts';
+import { orAborted } from './or-aborted.ts';
 import { toProblem } from './problem.ts';
 import { createEvidence, type EvidenceSink } from './runs/evidence.ts';
 import type { Beginning, RunRecorder } from './runs/recorder.ts';
@@ -154,15 +155,6 @@ function sinkFor(stream: AnswerStream, signal: AbortSignal, touch: () => void): 
     delta: (text) => live(() => stream.delta(text)),
     replace: (text, answer) => live(() => stream.push({ type: 'replace', text, answer })),
   };
-}
-
-/** A stop is obeyed at once, whatever the part that is working does with its signal. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new CodedError('cancelled', 'The answer was stopped'));
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 /** What a stopped answer leaves: an excerpt says that the model was stopped; written text keeps its marks, unchecked. */

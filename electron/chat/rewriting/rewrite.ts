@@ -9,6 +9,7 @@ import type { FollowUpPrompt } from '../../prompts/index.ts';
 import { isWrongLanguage } from '../answer-language.ts';
 import { pointsBack } from '../follow-up.ts';
 import { withoutMarks } from '../markers.ts';
+import { orAborted } from '../or-aborted.ts';
 import type { AnswerRequest } from '../turn.ts';
 import { acceptRewrite } from './accept.ts';
 
@@ -17,6 +18,8 @@ export interface RewriteInput {
   prompt(language: Language): FollowUpPrompt;
   followUps: Settings['generation']['followUps'];
   request: Pick<AnswerRequest, 'question' | 'context' | 'history' | 'signal'>;
+  /** Aborts after so many milliseconds. */
+  limit?: (milliseconds: number) => AbortSignal;
 }
 
 const TURNS = 2;
@@ -39,7 +42,7 @@ export interface Rewritten {
 }
 
 /** null: no model was asked. */
-export async function rewriteFollowUp({ generator, prompt, followUps, request }: RewriteInput): Promise<Rewritten | null> {
+export async function rewriteFollowUp({ generator, prompt, followUps, request, limit = (milliseconds) => AbortSignal.timeout(milliseconds) }: RewriteInput): Promise<Rewritten | null> {
   const { question, context, history, signal } = request;
   if (followUps === 'never' || context.length === 0 || history.length === 0 || !pointsBack(question)) return null;
   const speed = generator.describe().prefillTokensPerSecond;
@@ -56,9 +59,11 @@ export async function rewriteFollowUp({ generator, prompt, followUps, request }:
   const started = performance.now();
   let leftMachine = false;
   const given = (text: string | null): Rewritten => ({ rewrite: { text, promptVersion: version, milliseconds: Math.round(performance.now() - started) }, leftMachine });
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(followUps === 'auto' ? AUTO_MS : ALWAYS_MS)]);
-  try {
-    const prepared = await generator.prepare(limited);
+  const limited = AbortSignal.any([signal, limit(followUps === 'auto' ? AUTO_MS : ALWAYS_MS)]);
+  const write = async (): Promise<Rewritten | null> => {
+    // One that was let go is loaded again, and longer than the limit if it must be: the answer needs it anyway.
+    const prepared = await generator.prepare(signal);
+    limited.throwIfAborted();
     const tokens = await generator.countTokens(messages.map((message) => message.text));
     const toRead = tokens.reduce((sum, count) => sum + count, 0);
     if (followUps === 'auto' && predictedMs(toRead, speed) > AUTO_MS) return null;
@@ -73,6 +78,9 @@ export async function rewriteFollowUp({ generator, prompt, followUps, request }:
       onTakeBack: () => undefined,
     });
     return given(made.ended === 'aborted' ? null : acceptRewrite(made.text, { question, before: said, language }));
+  };
+  try {
+    return await orAborted(write(), limited);
   } catch (error) {
     if (signal.aborted) throw error;
     return given(null);

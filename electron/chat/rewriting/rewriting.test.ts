@@ -6,6 +6,7 @@ import { pointsBack } from '../follow-up.ts';
 import type { FoundPassage } from '../ports.ts';
 import { askAndWait, found, framesOf, openRoom, RESULT, RULE, FEE, scripted, searchOf } from '../testing.ts';
 import { acceptRewrite } from './accept.ts';
+import { rewriteFollowUp } from './rewrite.ts';
 
 const open: (() => void)[] = [];
 afterEach(() => open.splice(0).forEach((close) => close()));
@@ -102,6 +103,22 @@ test('text that went to another machine to be written out is told of, also where
   const replay = made.chat.runs.replay({ id, generator: { kind: 'none' }, promptVersion: null, searchAgain: true });
   await framesOf(made.chat.runs.attach({ id: replay.id, afterSeq: 0 }));
   expect(made.chat.runs.get({ id: replay.id })).toMatchObject({ leftMachine: false, rewrite: { text: 'Od kada teče rok za žalbu?' } });
+});
+
+test('a model that was let go is not waited for longer than a rewriting may take; it goes on being loaded', async () => {
+  const time = new AbortController();
+  const loading: AbortSignal[] = [];
+  const prepare = (signal: AbortSignal) => {
+    loading.push(signal);
+    time.abort();
+    return new Promise<never>(() => undefined);
+  };
+  const { prompts, closeAll } = openRoom();
+  open.push(closeAll);
+  const request = { question: 'Od kada on teče?', context: ['Koliki je rok za žalbu?'], history: [{ question: 'Koliki je rok za žalbu?', answer: '15 dana.' }], signal: AbortSignal.any([]) };
+  const made = await rewriteFollowUp({ generator: { ...scripted({ speed: 5000 }), prepare }, prompt: prompts.activeFollowUp, followUps: 'auto', request, limit: () => time.signal });
+  expect(made).toMatchObject({ rewrite: { text: null }, leftMachine: false });
+  expect(loading.map(({ aborted }) => aborted)).toEqual([false]);
 });
 
 test('always means also on a slow machine', async () => {
