@@ -201,6 +201,32 @@ def test_open_document_sheets_show_what_is_seen_around_any_hole(tmp_path: Path) 
     assert pages[1].text == "b\tc\nb\tc\nb\tc"
 
 
+def test_a_cell_merged_both_ways_is_said_once_a_row(tmp_path: Path) -> None:
+    merged = (
+        '<table:table-row><table:table-cell table:number-rows-spanned="2"'
+        ' table:number-columns-spanned="2"><text:p>Istarska</text:p></table:table-cell>'
+        "<table:covered-table-cell/><table:table-cell><text:p>1</text:p></table:table-cell>"
+        "</table:table-row><table:table-row>"
+        '<table:covered-table-cell table:number-columns-repeated="2"/>'
+        "<table:table-cell><text:p>2</text:p></table:table-cell></table:table-row>"
+    )
+    path = spreadsheet(tmp_path / "a.ods", ods_row("Županija", "Grad", "Broj") + merged)
+    assert text_of(path) == "Županija\tGrad\tBroj\nIstarska\t\t1\nIstarska\t\t2"
+
+
+def test_merged_cells_side_by_side_are_each_said_below(tmp_path: Path) -> None:
+    def tall(text: str, rows: int) -> str:
+        spanned = f'table:number-rows-spanned="{rows}"'
+        return f"<table:table-cell {spanned}><text:p>{text}</text:p></table:table-cell>"
+
+    covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+    last = "<table:covered-table-cell/><table:table-cell><text:p>Pula</text:p></table:table-cell>"
+    rows = (tall("Istarska", 3) + tall("Poreč", 2), covered, last)
+    merged = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    path = spreadsheet(tmp_path / "a.ods", ods_row("Županija", "Grad") + merged)
+    assert text_of(path) == "Županija\tGrad\nIstarska\tPoreč\nIstarska\tPoreč\nIstarska\tPula"
+
+
 def test_a_filled_row_said_to_stand_a_million_times_stays_small(tmp_path: Path) -> None:
     lie = ods_row(*["x"] * 400, attributes='table:number-rows-repeated="1048576"')
     text = text_of(spreadsheet(tmp_path / "a.ods", lie * 8))

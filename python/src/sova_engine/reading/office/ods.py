@@ -73,7 +73,8 @@ class Spreadsheet:
             repeated = _count(cell, "number-columns-repeated")
             text = _shown(cell)
             if cell.tag == _CELLS[1]:
-                text = text or self._covering(column)
+                covering = self._covering(range(column, column + repeated))
+                found |= {} if text else covering
             elif (spanned := _count(cell, "number-rows-spanned")) > 1 and len(text) <= REPEATED:
                 self.spans[column] = (spanned - 1, text)
             if text:
@@ -89,10 +90,13 @@ class Spreadsheet:
             column = min(column + repeated, _MOST_COLUMNS)
         return found
 
-    def _covering(self, column: int) -> str:
-        left, text = self.spans.get(column, (0, ""))
-        self.spans[column] = (left - 1, text)
-        return text if left > 0 else ""
+    def _covering(self, columns: range) -> dict[int, str]:
+        """What cells above say that are merged down over these columns of the next row."""
+        over = {column: self.spans.pop(column) for column in [*self.spans] if column in columns}
+        self.spans |= {
+            column: (left - 1, text) for column, (left, text) in over.items() if left > 1
+        }
+        return {column: text for column, (_, text) in over.items() if text}
 
     def _allowed(self, repeated: int, cells: int) -> int:
         """A filled row or cell may stand for many; a whole sheet's worth is how a file lies."""
