@@ -25,3 +25,4 @@ export { type Tab, Tabs } from './Tabs.tsx';
 export { TextArea } from './TextArea.tsx';
 export { TextField } from './TextField.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
+export { useTypedText } from './useTypedText.ts';

@@ -1,14 +1,10 @@
 import { MessageSquare, Search, Trash2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useWords } from '../../../i18n/index.ts';
 import { askOver, runCommand } from '../../../state/index.ts';
-import { Button, IconButton, Select, TextField } from '../../../ui/index.ts';
+import { Button, IconButton, Select, TextField, useTypedText } from '../../../ui/index.ts';
 import type { NamesById } from '../remove.tsx';
 import styles from './Library.module.css';
 import { clearSelection, STATE_FILTERS, TYPE_FILTERS, useLibraryQuery, type StateFilter, type TypeFilter } from './query.ts';
-
-/** Typing is over when nothing was typed for this long. */
-const TYPED_MS = 200;
 
 const keysOf = <T extends object>(table: T): (keyof T & string)[] => Object.keys(table) as (keyof T & string)[];
 
@@ -18,22 +14,17 @@ export function Tools({ onRemove }: { onRemove(documents: NamesById): void }) {
   return <div className={styles.tools}>{selected.size > 0 ? <Selection selected={selected} onRemove={onRemove} /> : <Filter />}</div>;
 }
 
+const find = (text: string): void => useLibraryQuery.setState({ text: text.trim() });
+
 function Filter() {
   const { t } = useWords();
   const { states, types, text } = useLibraryQuery();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => useLibraryQuery.setState({ text: typed.trim() }), TYPED_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  useEffect(() => {
-    if (text === '') setTyped('');
-  }, [text]);
+  const [typed, type] = useTypedText(text, find);
   const label = (name: StateFilter): { value: StateFilter; label: string } => ({ value: name, label: t(`documents.filters.states.${name}`) });
   const typeLabel = (name: TypeFilter): { value: TypeFilter; label: string } => ({ value: name, label: t(`documents.filters.types.${name}`) });
   return (
     <>
-      <TextField className={styles.search} quiet label={t('documents.search')} placeholder={t('documents.search')} icon={Search} type="search" value={typed} onChange={setTyped} />
+      <TextField className={styles.search} quiet label={t('documents.search')} placeholder={t('documents.search')} icon={Search} type="search" value={typed} onChange={type} />
       <Select quiet label={t('documents.filters.state')} value={states} options={keysOf(STATE_FILTERS).map(label)} onChange={(value) => useLibraryQuery.setState({ states: value })} />
       <Select quiet label={t('documents.filters.type')} value={types} options={keysOf(TYPE_FILTERS).map(typeLabel)} onChange={(value) => useLibraryQuery.setState({ types: value })} />
     </>

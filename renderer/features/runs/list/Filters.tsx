@@ -4,29 +4,21 @@ import type { RunKind, RunStatus } from '../../../../electron/contract/index.ts'
 import { useWords } from '../../../i18n/index.ts';
 import { showProblem } from '../../../state/index.ts';
 import { client } from '../../../transport/index.ts';
-import { Button, Select, TextField } from '../../../ui/index.ts';
+import { Button, Select, TextField, useTypedText } from '../../../ui/index.ts';
 import styles from '../Runs.module.css';
 import { promptVersionName } from '../words.ts';
 import { EVERYTHING, isEverything, useShownRuns } from './filter.ts';
 
-/** A search begins when the hand rests. */
-const REST_MS = 200;
-
 const STATUSES: readonly RunStatus[] = ['running', 'complete', 'stopped', 'interrupted', 'failed'];
 const KINDS: readonly RunKind[] = ['conversation', 'api', 'replay'];
+
+const find = (text: string): void => useShownRuns.setState({ text });
 
 export function Filters() {
   const { t } = useWords();
   const shown = useShownRuns();
   const change = (patch: Partial<typeof shown>): void => useShownRuns.setState(patch);
-  const [text, setText] = useState(shown.text);
-  useEffect(() => {
-    if (useShownRuns.getState().text === text) return undefined;
-    const timer = setTimeout(() => useShownRuns.setState({ text }), REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  // Cleared, or asked for from elsewhere.
-  useEffect(() => setText(shown.text), [shown.text]);
+  const [text, setText] = useTypedText(shown.text, find);
   const { models, promptVersions } = useFacets(shown.model, shown.promptVersion);
   return (
     <div className={styles.tools} role="search" aria-label={t('runs.filters.label')}>
