@@ -20,6 +20,7 @@ import { createFileServer, type FileRequest } from './files.ts';
 import { handlerOptions } from './handler-options.ts';
 import { createHealth } from './health.ts';
 import { type DataPaths, dataPaths } from './paths.ts';
+import { patientSearch } from './patient-search.ts';
 import { type AppRouter, createRouter } from './router/index.ts';
 
 export interface App {
@@ -91,9 +92,10 @@ function assemble(config: AppConfig, ports: HostPorts, { paths, lock, log }: Gro
   const documents = createDocuments({ storage, jobs, engine, settings, libraryDir: paths.library, incomingDir: paths.incoming, log: log.child('documents') });
   const models = createModels({ storage, jobs, settings, secrets: ports.secrets(log.child('secrets')), inference, modelsDir: paths.models, log: log.child('models') });
   const prompts = createPrompts({ storage, isOtherLanguage: isWrongLanguage });
+  const search = patientSearch(engine, engineChild);
   const chat = createChat({
     storage,
-    search: { search: (request, signal) => engine.search({ ...request, workspace: WORKSPACE }, signal) },
+    search: { search: (request, signal) => search({ ...request, workspace: WORKSPACE }, signal) },
     check: { check: async (sentences, signal) => (await engine.check({ sentences: [...sentences] }, signal)).sentences },
     generator: () => models.generator(),
     generatorFor: (choice) => models.generator(choice),

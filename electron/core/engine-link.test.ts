@@ -2,48 +2,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Service } from '../contract/index.ts';
 import { createEngineClient } from '../engine/index.ts';
 import { silentLog } from '../log/index.ts';
-import type { Child } from '../supervisor/index.ts';
 import { createEngineLink } from './engine-link.ts';
+import { fakeChild } from './testing/child.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => ends.splice(0).forEach((end) => end()));
-
-function fakeChild(name: 'engine' | 'chroma') {
-  const listeners = new Set<(status: Service) => void>();
-  let endpoint: { url: string; token: string } | null = null;
-  let pid = 100;
-  const status = (): Service => ({ name, state: endpoint ? 'running' : 'starting', pid, restarts: 0, since: '2026-05-05T12:00:00.000Z', detail: '' });
-  const child: Child = {
-    name,
-    status,
-    endpoint: () => endpoint,
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    restart: () => Promise.resolve(),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    logTail: () => [],
-    send: () => false,
-    onMessage: () => () => undefined,
-  };
-  return {
-    child,
-    up(url: string) {
-      pid += 1;
-      endpoint = { url, token: `token-${pid}` };
-      for (const listener of listeners) listener(status());
-    },
-    down() {
-      endpoint = null;
-      for (const listener of listeners) listener(status());
-    },
-  };
-}
 
 async function engineServer() {
   const told: string[] = [];
