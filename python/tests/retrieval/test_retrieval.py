@@ -231,7 +231,7 @@ def seen(*found: Candidate) -> dict[str, float]:
     scored = fuse(list(found), "hr", asked.ceiling)
     said = dict.fromkeys(SAID, 0.5)
     text = "Koliki je otkazni rok najma stana?"
-    return looks_at(scored, "hr", asked, text, said)
+    return looks_at(scored, asked, text, [scored[0].candidate.text], said)
 
 
 def test_a_good_match_is_surer_than_a_poor_one() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sova_engine.answers.expectation import asks_for_list
 from sova_engine.answers.scoring import LOOKS, Asked, Embed, Look, looks_at
 from sova_engine.answers.sentences import Sentence, Standing, sentences_of, with_lists
+from sova_engine.answers.wording import Wording
 from sova_engine.lexical import words
 from sova_engine.reading import Block, Table
 
@@ -99,16 +100,26 @@ class Read:
     """What is seen of each."""
     scored: Sequence[_Scored]
     """Best first."""
+    nowhere: float
+    """The share of what is asked that no word of the passages comes near to."""
+
+    @property
+    def source(self) -> int:
+        """The passage whose sentence answers best."""
+        return self.scored[0].sentence.source if self.scored else 0
 
     @property
     def best(self) -> Mapping[str, float]:
-        """What is seen of the sentence that answers best (``LOOKS``); what it is worth, and how
-        far before the next, in tens of the weights."""
+        """What is seen of the sentence that answers best (``LOOKS``); whether it is of another
+        kind than asked for; what it is worth, and how far before the next, in tens of the
+        weights; and the share of words that nothing comes near to."""
         if not self.scored:
             return {}
         first, *others = self.scored
-        seen = dict(zip(LOOKS, first.look.values, strict=True))
+        seen: dict[str, float] = dict(zip(LOOKS, first.look.values, strict=True))
         lead = first.score - others[0].score if others else _ALONE
+        seen["kind missed"] = float(seen["form"] < 0)
+        seen["words nowhere"] = self.nowhere
         return seen | {"worth": first.score / _TENS, "lead": lead / _TENS}
 
     def answer(self) -> list[Chosen]:
@@ -118,17 +129,19 @@ class Read:
 
 
 def read(question: Question, passages: Sequence[Quotable]) -> Read:
-    pool, looks = _look(question, passages)
+    pool, looks, nowhere = _look(question, passages)
     scored = [
         _Scored(place, one, seen, _weigh(seen))
         for place, (one, seen) in enumerate(zip(pool, looks, strict=True))
     ]
     scored = [one for one in scored if not one.sentence.is_title] or scored
     scored.sort(key=lambda one: (-one.score, one.place))
-    return Read(question.asked.text, pool, looks, scored)
+    return Read(question.asked.text, pool, looks, scored, nowhere)
 
 
-def _look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Sentence], list[Look]]:
+def _look(
+    question: Question, passages: Sequence[Quotable]
+) -> tuple[list[Sentence], list[Look], float]:
     """All sentences that may be quoted, with what is seen of each."""
     shown = passages[:_MOST_SOURCES]
     pool = with_lists(
@@ -141,12 +154,14 @@ def _look(question: Question, passages: Sequence[Quotable]) -> tuple[list[Senten
         ]
     )
     if not pool:
-        return [], []
+        return [], [], 1.0
     best = max(one.score for one in shown)
     priors = [one.score / best if best > 0 else 0.0 for one in shown]
     languages = [one.language for one in shown]
-    looks = looks_at(question.asked, pool, priors, languages, question.embed, question.word_vectors)
-    return pool, looks
+    asked = question.asked
+    wording = Wording(asked.text, asked.words, pool, question.word_vectors)
+    looks = looks_at(asked, pool, priors, languages, question.embed, wording)
+    return pool, looks, wording.nowhere
 
 
 def _weigh(seen: Look) -> float:

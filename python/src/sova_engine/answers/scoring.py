@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sova_engine.answers.expectation import asks_for_list, meets
+from sova_engine.answers.expectation import asking_words, asks_for_list, meets
 from sova_engine.answers.sentences import Sentence, Standing
 from sova_engine.answers.wording import REFERRING, Wording, refers_to
 from sova_engine.lexical import LexicalQuery, words
@@ -23,6 +23,9 @@ _FROM_HEADING = 0.6
 _FROM_OPENER = 0.7
 _FROM_BEFORE = 0.3
 _FROM_LEANED_ON = 0.8
+_BY_KIND = 0.8
+"""How far a sentence of the kind that is asked for has met the words that ask for it: an amount of
+money is what *koliko iznosi* asks for, whether or not the text says *iznosi*."""
 _ASKED_BEFORE = 0.4
 """What a word of the question before counts in a follow-up."""
 
@@ -76,26 +79,32 @@ def looks_at(
     priors: Sequence[float],
     languages: Sequence[str | None],
     embed: Embed,
-    word_vectors: Embed,
+    wording: Wording,
 ) -> list[Look]:
     """``priors`` and ``languages`` by source: its score as a share of the best, its language."""
     nearness = embed([one.text for one in pool]) @ asked.vector
-    wording = Wording(asked.words, pool, word_vectors)
     own = [wording.terms(one.text) for one in pool]
     headings = {one.heading: wording.terms(one.heading) for one in pool}
+    forms = [meets(asked.text, one) for one in pool]
     parts = _parts(pool, own, headings, len(asked.words.terms))
+    missing = _numbers_missing(asked, pool, parts)
     weights = _weights(asked)
     total = sum(weights) or 1.0
-    shares = [sum(weights[n] * part for n, part in one.items()) / total for one in parts]
-    alone = [sum(weights[n] for n in one) / total for one in own]
-    missing = _numbers_missing(asked, pool, parts)
-    matched = _matched(asked, pool, wording)
+    alone = [
+        sum(weights[n] * part for n, part in _by_kind(asked, dict.fromkeys(one, 1.0), form)) / total
+        for one, form in zip(own, forms, strict=True)
+    ]
+    shares = [
+        sum(weights[n] * part for n, part in _by_kind(asked, one, form)) / total
+        for one, form in zip(parts, forms, strict=True)
+    ]
+    matched = _matched(asked, pool, wording, forms)
     listed = asks_for_list(asked.text)
     looks: list[Look] = []
     for i, one in enumerate(pool):
         language = languages[one.source]
         across = float(not (language is None or language == asked.language))
-        cosine, form = float(nearness[i]), meets(asked.text, one)
+        cosine, form = float(nearness[i]), forms[i]
         main = (shares[i], matched[i], cosine, priors[one.source], form)
         looks.append(
             Look(
@@ -126,6 +135,16 @@ def _weights(asked: Asked) -> list[float]:
         max(term.weight, _LEAST_WEIGHT * most) * (1 if term.token in now else _ASKED_BEFORE)
         for term in asked.words.terms
     ]
+
+
+def _by_kind(asked: Asked, parts: dict[int, float], form: float) -> Iterable[tuple[int, float]]:
+    """With the words that ask for the kind of answer, where the sentence is of that kind."""
+    if form > 0:
+        asking = asking_words(asked.text)
+        for n, term in enumerate(asked.words.terms):
+            if term.token in asking:
+                parts = {**parts, n: max(parts.get(n, 0.0), _BY_KIND * form)}
+    return parts.items()
 
 
 def _numbers_missing(
@@ -191,9 +210,12 @@ def _context(
     return found
 
 
-def _matched(asked: Asked, pool: Sequence[Sentence], wording: Wording) -> list[float]:
+def _matched(
+    asked: Asked, pool: Sequence[Sentence], wording: Wording, forms: Sequence[float]
+) -> list[float]:
     """Each content word of the question by its nearest word in the sentence or, in part, in
-    what it stands under or is a point of: this also looks across the languages."""
+    what it stands under or is a point of: this also looks across the languages. The words that
+    ask for the kind of answer are met by its kind."""
     content = asked.words.content
     if not content:
         return [0.0] * len(pool)
@@ -204,6 +226,8 @@ def _matched(asked: Asked, pool: Sequence[Sentence], wording: Wording) -> list[f
         if word not in now:
             rarities[place] *= _ASKED_BEFORE
     total = float(rarities.sum()) or 1.0
+    asking = asking_words(asked.text)
+    by_kind = np.asarray([_BY_KIND * (word in asking) for word, _ in content], np.float32)
     nearest = {text: wording.nearest(text) for one in pool for text in (one.text, one.heading)}
     found: list[float] = []
     for i, one in enumerate(pool):
@@ -213,5 +237,7 @@ def _matched(asked: Asked, pool: Sequence[Sentence], wording: Wording) -> list[f
         if i and pool[i - 1].source == one.source:
             part = _FROM_LEANED_ON if one.leans or one.opens else _FROM_BEFORE
             best = np.maximum(best, part * nearest[pool[i - 1].text])
+        if forms[i] > 0:
+            best = np.maximum(best, np.float32(forms[i]) * by_kind)
         found.append(float(rarities @ best) / total)
     return found

@@ -1,8 +1,8 @@
 """The made set for answers: short documents of everyday life, and questions about them.
 
 ``tests/data/answers/questions.txt`` says its own form. What the documents hold is in half of them
-tuned on (``DEVELOPMENT``); the other half is held out. ``EVERYDAY`` is a second set of the same
-form: its first figures were taken before anything was made on it.
+tuned on (``DEVELOPMENT``); the other half is held out. ``EVERYDAY`` and ``FRESH`` are further sets
+of the same form: their first figures were taken before anything was made on them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 DATA = Path(__file__).parents[3] / "tests" / "data" / "answers"
 EVERYDAY = DATA / "everyday"
+FRESH = DATA / "fresh"
 DEVELOPMENT = frozenset(
     (
         "ugovor-o-najmu",
@@ -29,6 +30,12 @@ DEVELOPMENT = frozenset(
         "zivotopis",
         "trip-email",
         "cjenik-bazena",
+        "odluka-vrtic",
+        "ugovor-o-radu-skladiste",
+        "board-minutes",
+        "ebike-manual",
+        "gp-letter",
+        "skola-obavijest",
     )
 )
 ENGLISH = frozenset(
@@ -45,6 +52,12 @@ ENGLISH = frozenset(
         "coffee-machine",
         "night-shift-abstract",
         "trip-email",
+        "board-minutes",
+        "ebike-manual",
+        "gp-letter",
+        "car-insurance",
+        "urban-heat-abstract",
+        "gym-terms",
     )
 )
 _DOCX = ".docx.md"
@@ -113,10 +126,10 @@ def questions(path: Path = DATA / "questions.txt") -> list[AskedQuestion]:
 
 
 def sets() -> dict[str, tuple[list[AskedQuestion], dict[str, Path]]]:
-    """Both made sets by name: their questions and documents."""
+    """The made sets by name: their questions and documents."""
     return {
-        "made": (questions(), documents()),
-        "everyday": (questions(EVERYDAY / "questions.txt"), documents(EVERYDAY / "documents")),
+        name: (questions(folder / "questions.txt"), documents(folder / "documents"))
+        for name, folder in (("made", DATA), ("everyday", EVERYDAY), ("fresh", FRESH))
     }
 
 

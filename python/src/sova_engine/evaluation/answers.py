@@ -1,8 +1,8 @@
 """``python -m sova_engine.evaluation.answers``: the extractive answer and the refusal, as met in
 the first minutes: libraries of one, of four and of all the made documents (``answer_set``).
 
-Figures of the held-out documents unless ``--half dev``; ``--half everyday``: those of the second
-set. ``--spans DIR`` also asks the questions of a set with gold spans.
+Figures of the held-out documents unless ``--half dev``; ``--half everyday``, ``--half fresh``:
+those of the other sets. ``--spans DIR`` also asks the questions of a set with gold spans.
 ``--show`` prints every question that went wrong.
 """
 
@@ -24,6 +24,7 @@ from sova_engine.evaluation.small_library import SmallLibrary, small_library
 
 _BESIDE = 0.02
 """Points of a list and what a sentence leans on stand so far behind it."""
+OTHERS = ("everyday", "fresh")
 SIZES = {"one": 1, "four": 4, "all": 99}
 
 
@@ -157,7 +158,7 @@ def _mean(of: Iterable[float]) -> float:
 
 def main() -> int:
     options = _options()
-    asked, sources = sets()["everyday" if options.half == "everyday" else "made"]
+    asked, sources = sets()[options.half if options.half in OTHERS else "made"]
     half = [one for one in asked if one.development == (options.half == "dev")]
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="sova-documents-") as folder:
@@ -203,7 +204,7 @@ def _report(outcomes: Sequence[Outcome], size: str, show: bool) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="the extractive answer, measured")
-    parser.add_argument("--half", choices=["dev", "held", "everyday"], default="held")
+    parser.add_argument("--half", choices=["dev", "held", *OTHERS], default="held")
     parser.add_argument("--sizes", nargs="+", choices=list(SIZES), default=list(SIZES))
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--spans", type=Path, nargs="*", default=[], help="sets with gold spans")

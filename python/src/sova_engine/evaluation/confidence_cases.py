@@ -17,8 +17,6 @@ from sova_engine.evaluation.small_library import small_library
 
 _FEW_TEXTS = 12
 _FEW_LIBRARIES = 8
-_MOST = 220
-"""Questions of a set and half; of more, every n-th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,9 @@ class Case:
     text: str
 
 
-def cases_of_set(folder: Path, few: bool) -> Iterator[Case]:
-    """A library without a third of its texts; ``few``: libraries of a dozen texts instead."""
+def cases_of_set(folder: Path, few: bool, most: int) -> Iterator[Case]:
+    """A library without a third of its texts; ``few``: libraries of a dozen texts instead.
+    ``most``: questions of a half; of more, every n-th."""
     one = read_set(folder)
     name = f"{one.name} few" if few else one.name
     for chosen in _libraries(one) if few else [one.documents]:
@@ -39,7 +38,7 @@ def cases_of_set(folder: Path, few: bool) -> Iterator[Case]:
         kept = [document for document in chosen if document.id not in gone]
         ids = {document.id for document in chosen}
         asked = [q for q in one.queries if ids & set(one.relevant[q.id])]
-        step = max(1, len(asked) * (_FEW_LIBRARIES if few else 1) // (2 * _MOST))
+        step = max(1, len(asked) * (_FEW_LIBRARIES if few else 1) // (2 * most))
         asked = sorted(asked, key=lambda query: sha1(query.id.encode()).hexdigest())[::step]
         with (
             tempfile.TemporaryDirectory(prefix="sova-cases-") as place,
@@ -78,6 +77,8 @@ def _made(
             names = sorted({one.document for one in half if one.document is not None})
             for size in sizes:
                 groups = groups_of(names, SIZES[size])
+                if size != sizes[-1] and len(groups) == 1:
+                    continue
                 for number, group in enumerate(groups):
                     with small_library([files[name] for name in group]) as library:
                         for turn, asked in enumerate(half):

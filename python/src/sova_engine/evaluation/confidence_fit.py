@@ -2,15 +2,16 @@
 
 Asks every set and the made one with and without the documents of a question, fits the curve on
 the development halves, prints its weights, and measures it on the other halves: as fitted on all
-sets, and fitted without the set itself at the threshold of the others. ``--cases FILE`` keeps what
-was seen, so that the curve can be fitted again without asking.
+sets, and fitted without the set itself at the threshold of the others. ``--write`` puts the curve
+in its place. ``--cases FILE`` keeps what was seen, so that it can be fitted again without asking.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from sova_engine.retrieval import LOOKS
 _WRONGLY_REFUSED = 0.1
 _BINS = 10
 _NO_QUESTIONS = "tatoeba"
+_CURVE = Path(__file__).parents[1] / "retrieval" / "confidence.py"
 _CASES = TypeAdapter(list[Case])
 
 
@@ -32,7 +34,7 @@ def main() -> int:
     if options.cases is not None and options.cases.is_file():
         cases = _CASES.validate_json(options.cases.read_bytes())
     else:
-        cases = list(_asked(options.sets))
+        cases = list(_asked(options.sets, options.most))
         if options.cases is not None:
             options.cases.write_bytes(_CASES.dump_json(cases))
     cases = [case for case in cases if case.looks]
@@ -40,21 +42,42 @@ def main() -> int:
     test = [case for case in cases if not case.development]
     curve = curve_of(development)
     threshold = threshold_of(curve, development)
-    print(f"THRESHOLD = {threshold:.2f}\n_BIAS = {curve.bias:.2f}\n_WEIGHTS = {{")
-    for name, weight in zip(curve.names, curve.weights.tolist(), strict=True):
-        print(f'    "{name}": {weight:.2f},')
-    print("}\n\n" + "\n".join(_table(curve, threshold, development, test)))
+    print("\n".join(_fitted(curve, threshold).values()))
+    if options.write:
+        _write(_CURVE, _fitted(curve, threshold))
+    print("\n" + "\n".join(_table(curve, threshold, development, test)))
     print("\n" + "\n".join(_reliability(curve, test)))
     return 0
 
 
-def _asked(folders: Sequence[Path]) -> Iterable[Case]:
+def _fitted(curve: Curve, threshold: float) -> dict[str, str]:
+    """The lines of ``confidence.py`` that are fitted, by what each begins with."""
+    named = zip(curve.names, curve.weights.tolist(), strict=True)
+    weights = "".join(f'    "{name}": {weight:.2f},\n' for name, weight in named)
+    return {
+        "THRESHOLD": f"THRESHOLD = {threshold:.2f}",
+        "_BIAS": f"_BIAS = {curve.bias:.2f}",
+        "_WEIGHTS": f"_WEIGHTS = {{\n{weights}}}",
+    }
+
+
+def _write(path: Path, fitted: Mapping[str, str]) -> None:
+    source = path.read_text(encoding="utf-8")
+    for name, lines in fitted.items():
+        before = re.compile(rf"^{name} = (?:[\d.-]+$|\{{.*?^\}})", re.MULTILINE | re.DOTALL)
+        source, found = before.subn(lines, source)
+        if found != 1:
+            raise ValueError(f"{name} stands {found} times in {path}")
+    path.write_text(source, encoding="utf-8")
+
+
+def _asked(folders: Sequence[Path], most: int) -> Iterable[Case]:
     yield from made_cases()
     for folder in sets_in(list(folders)):
         if not folder.name.startswith(_NO_QUESTIONS):
             for few in (False, True):
                 print(f"asking {folder.name}{' few' if few else ''}", file=sys.stderr, flush=True)
-                yield from cases_of_set(folder, few)
+                yield from cases_of_set(folder, few, most)
 
 
 def rows_of(cases: Sequence[Case]) -> tuple[Matrix, Matrix, Matrix]:
@@ -144,6 +167,8 @@ def _reliability(curve: Curve, cases: Sequence[Case]) -> Iterable[str]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="fit and measure the confidence in an answer")
     parser.add_argument("--sets", type=Path, nargs="+", default=[Path("../shared/eval")])
+    parser.add_argument("--most", type=int, default=220, help="questions of a set and half")
+    parser.add_argument("--write", action="store_true", help="into retrieval/confidence.py")
     parser.add_argument("--cases", type=Path, help="kept there, or taken from there")
     return parser.parse_args()
 

@@ -8,6 +8,7 @@ from sova_engine.lexical.analysis import BEGINNING, EXACT, TOKENIZER, analyse_te
 from sova_engine.lexical.folding import fold, words
 from sova_engine.lexical.framing import subject
 from sova_engine.lexical.glossary import senses, translated
+from sova_engine.lexical.names import NamedWords, names_in
 from sova_engine.lexical.naming import name_words
 from sova_engine.lexical.query import COMMON, LexicalQuery, Term, Wanted, query
 from sova_engine.lexical.relatives import relative
@@ -28,6 +29,7 @@ __all__ = [
     "TOKENIZER",
     "Language",
     "LexicalQuery",
+    "NamedWords",
     "QueryLanguage",
     "Spellings",
     "Term",
@@ -39,6 +41,7 @@ __all__ = [
     "is_small",
     "keys",
     "name_words",
+    "names_in",
     "query",
     "relative",
     "senses",

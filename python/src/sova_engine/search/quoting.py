@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sova_engine.answers import Question, Quotable, Read, Role, Sentence, read
 from sova_engine.api.schemas import ExtractedSentence, FoundPassage
+from sova_engine.lexical import name_words
 from sova_engine.store import Store
 
 
@@ -13,6 +14,15 @@ def read_shown(
     store: Store, workspace: str, question: Question, passages: Sequence[FoundPassage]
 ) -> Read:
     return read(question, [_quotable(store, workspace, one) for one in passages])
+
+
+def named(store: Store, workspace: str, passages: Sequence[FoundPassage], said: Read) -> list[str]:
+    """All that the passages may name, that of the best sentence first: their documents, their
+    headings, themselves."""
+    documents = {one.document_id for one in passages}
+    names = {key: name_words(store.documents.get(workspace, key).name).title() for key in documents}
+    texts = ["\n".join((names[p.document_id], *p.heading_path, p.text)) for p in passages]
+    return texts[said.source : said.source + 1] + texts
 
 
 def quoted(said: Read) -> list[ExtractedSentence]:

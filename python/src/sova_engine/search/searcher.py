@@ -33,7 +33,7 @@ from sova_engine.search.candidates import CandidateLook, Seen
 from sova_engine.search.dense import DenseChannel, Near
 from sova_engine.search.found import Found, shown, trace_of
 from sova_engine.search.overview import overview
-from sova_engine.search.quoting import quoted, read_shown
+from sova_engine.search.quoting import named, quoted, read_shown
 from sova_engine.search.reranking import Reranking
 from sova_engine.search.stopwatch import Stopwatch
 from sova_engine.search.word_table import WordTable
@@ -93,7 +93,7 @@ class Searcher:
                 passages = shown(self._store, chosen, found)
         with watch.stage("extract"):
             said = self._read(request, found, passages)
-            sure = confidence(self._looks(request, found, said))
+            sure = confidence(self._looks(request, found, passages, said))
             answerable = bool(passages) and sure >= THRESHOLD
             sentences = quoted(said) if request.extract and answerable else []
         return SearchResult(
@@ -109,21 +109,21 @@ class Searcher:
 
     def looks(self, request: SearchRequest) -> Mapping[str, float]:
         """What the confidence in an answer is made of; nothing where nothing is found."""
-        found, said = self._searched(request)
-        return self._looks(request, found, said)
+        return self._looks(request, *self._searched(request))
 
     def read(self, request: SearchRequest) -> Read:
         """What would be shown, read sentence by sentence, whether it answers or not."""
-        return self._searched(request)[1]
+        return self._searched(request)[2]
 
     def found(self, request: SearchRequest) -> Found:
         """All passages that any channel sees, in their order, before any is chosen."""
         return self._find(request, Stopwatch())
 
-    def _searched(self, request: SearchRequest) -> tuple[Found, Read]:
+    def _searched(self, request: SearchRequest) -> tuple[Found, Sequence[FoundPassage], Read]:
         found = self.found(request)
         chosen = select(found.scored, request.limit, request.passages_per_document)
-        return found, self._read(request, found, shown(self._store, chosen, found))
+        passages = shown(self._store, chosen, found)
+        return found, passages, self._read(request, found, passages)
 
     def _read(self, request: SearchRequest, found: Found, passages: Sequence[FoundPassage]) -> Read:
         asked = Asked(request.text, found.language, found.words, found.vector)
@@ -131,17 +131,14 @@ class Searcher:
         question = Question(asked, embed, self._word_vectors)
         return read_shown(self._store, request.workspace, question, passages)
 
-    def _looks(self, request: SearchRequest, found: Found, said: Read) -> Mapping[str, float]:
+    def _looks(
+        self, request: SearchRequest, found: Found, passages: Sequence[FoundPassage], said: Read
+    ) -> Mapping[str, float]:
         """The curve is fitted on fused scores: a reranker changes only the sentence said."""
         if not found.fused:
             return {}
-        return looks_at(
-            found.fused,
-            found.language,
-            found.words,
-            request.text,
-            said.best,
-        )
+        texts = named(self._store, request.workspace, passages, said)
+        return looks_at(found.fused, found.words, request.text, texts, said.best)
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
         """What the words find is looked up and looked at while meaning is asked for."""

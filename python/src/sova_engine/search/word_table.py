@@ -30,7 +30,7 @@ _WARM = 16_384
 _COMMON = 20
 """Passages that have a word from which it is a common one."""
 _AT_ONCE = 100
-_MOST_SENSES = 8
+_MOST_SENSES = 16
 _Kind = TypeVar("_Kind", bound=np.generic)
 
 
