@@ -12,4 +12,5 @@ export { type FetchPart, type Rows, type RowsView, useRows } from './rows.ts';
 export { askOver, type ChosenDocument, draftQuestion, useScope } from './scope.ts';
 export { updateSettings, useSettings } from './settings.ts';
 export { closeSource, openSource, type SourceAddress, useSource } from './source.ts';
-export { attempt, dismissToast, note, showProblem, type Toast, useToasts } from './toasts.ts';
+export { type Toast } from './toast-list.ts';
+export { attempt, dismissToast, note, showProblem, useToasts } from './toasts.ts';

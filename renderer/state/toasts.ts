@@ -1,13 +1,7 @@
 /** Short notes at the bottom of the window: what was done, or what could not be. */
 import { create } from 'zustand';
-import type { Problem } from '../../electron/contract/index.ts';
 import { toProblem } from '../transport/index.ts';
-
-export interface Toast {
-  id: number;
-  content: { kind: 'note'; text: string } | { kind: 'problem'; problem: Problem; file?: string };
-  action?: { label: string; run(): void };
-}
+import { type Toast, withToast } from './toast-list.ts';
 
 interface Toasts {
   items: readonly Toast[];
@@ -16,7 +10,7 @@ interface Toasts {
 
 export const useToasts = create<Toasts>()(() => ({ items: [], next: 1 }));
 
-const push = (toast: Omit<Toast, 'id'>): void => useToasts.setState(({ items, next }) => ({ items: [...items.slice(-3), { ...toast, id: next }], next: next + 1 }));
+const push = (toast: Omit<Toast, 'id'>): void => useToasts.setState(({ items, next }) => ({ items: withToast(items, { ...toast, id: next }), next: next + 1 }));
 
 export const note = (text: string, action?: Toast['action']): void => push({ content: { kind: 'note', text }, ...(action && { action }) });
 export const dismissToast = (id: number): void => useToasts.setState(({ items }) => ({ items: items.filter((toast) => toast.id !== id) }));
