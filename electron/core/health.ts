@@ -33,6 +33,8 @@ export interface HealthOptions {
 const JOIN_MS = 250;
 /** So long a start waits for the vectors once questions can be asked without them. */
 const VECTORS_MS = 15_000;
+/** Whatever a person wants left free: below this the databases themselves stop. */
+const NEARLY_FULL_BYTES = 100e6;
 
 export function createHealth(o: HealthOptions): HealthWatch {
   const children = [o.engine, o.chroma, ...(o.inference ? [o.inference] : [])];
@@ -135,7 +137,7 @@ async function diskOf(dataDir: string, reserveBytes: number): Promise<Health['di
     const { bavail, bsize } = await statfs(dataDir);
     const freeBytes = bavail * bsize;
     // Rounded: every write changes the last digits, and nobody needs them.
-    return { freeBytes: Math.floor(freeBytes / 1e6) * 1e6, low: freeBytes < reserveBytes };
+    return { freeBytes: Math.floor(freeBytes / 1e6) * 1e6, low: freeBytes < Math.max(reserveBytes, NEARLY_FULL_BYTES) };
   } catch {
     return null;
   }

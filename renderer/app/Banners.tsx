@@ -42,7 +42,7 @@ export function Banners() {
             </Button>
           </Banner>
         ))}
-      {health?.disk?.low && <Banner icon={HardDrive} text={t('app.diskLow', { free: format.bytes(health.disk.freeBytes) })} />}
+      {health?.disk?.low && <Banner icon={HardDrive} text={health.disk.freeBytes === 0 ? t('app.diskFull') : t('app.diskLow', { free: format.bytes(health.disk.freeBytes) })} />}
     </>
   );
 }

@@ -83,6 +83,7 @@ export const app = {
     restored: 'The database was damaged. It is back as it was at {{time}}; what was written after that may be missing. The damaged file has been kept.',
     startedEmpty: 'The database was damaged and there was no backup copy. It starts anew; the damaged file has been kept.',
   },
+  diskFull: 'The disk is full. Until you free some space, nothing new can be saved.',
   diskLow: 'Only {{free}} left on the disk. New documents may not fit. Free some space before you add more.',
   serviceHalted: {
     engine: 'The reading engine stopped working. Conversations and the list of documents go on working; searching, viewing and adding wait for it.',

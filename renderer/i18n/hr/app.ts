@@ -85,6 +85,7 @@ export const app: Croatian<typeof en> = {
     restored: 'Baza podataka bila je oštećena. Vraćeno je stanje od {{time}}; ono što je zapisano poslije možda nedostaje. Oštećena datoteka je sačuvana.',
     startedEmpty: 'Baza podataka bila je oštećena, a sigurnosne kopije nije bilo. Počinje se ispočetka; oštećena datoteka je sačuvana.',
   },
+  diskFull: 'Na disku više nema mjesta. Dok ga ne oslobodite, ništa novo se ne može spremiti.',
   diskLow: 'Na disku je ostalo samo {{free}}. Novi dokumenti možda neće stati. Oslobodite prostor prije dodavanja.',
   serviceHalted: {
     engine: 'Čitač dokumenata prestao je raditi. Razgovori i popis dokumenata rade i dalje; pretraživanje, pregled i dodavanje čekaju da se vrati.',
