@@ -52,6 +52,9 @@ export const ERROR_STATUS = {
   'file-changed': 422,
   'permission-denied': 422,
   'disk-full': 507,
+  // our own data
+  'storage-full': 507,
+  'storage-readonly': 507,
   // the parts
   'engine-unavailable': 503,
   'vectors-unavailable': 503,

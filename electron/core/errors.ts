@@ -3,13 +3,14 @@ import { ORPCError } from '@orpc/client';
 import { ZodError } from 'zod';
 import { CodedError, ERROR_STATUS, ErrorCode, type Problem } from '../contract/index.ts';
 import type { Log } from '../log/index.ts';
+import { storageProblem } from '../storage/index.ts';
 
-/** Rooms throw `CodedError`; everything else is `internal`. */
+/** Rooms throw `CodedError`; what else is no matter of the disk is `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ORPCError) return orpcProblem(error);
   if (error instanceof ZodError) return { code: 'invalid-input', message: 'The input has another shape', details: { issues: issuesOf(error.issues) } };
   if (error instanceof CodedError) return { code: error.code, message: error.message, details: error.details };
-  return { code: 'internal', message: 'Something went wrong inside', details: {} };
+  return storageProblem(error) ?? { code: 'internal', message: 'Something went wrong inside', details: {} };
 }
 
 export function statusOf(problem: Problem): number {

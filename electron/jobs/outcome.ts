@@ -1,5 +1,6 @@
 /** What becomes of a job when its run ends: pure rules. */
 import type { Problem } from '../contract/index.ts';
+import { storageProblem } from '../storage/index.ts';
 
 /** Trying again gives the same answer. */
 export class PermanentError extends Error {
@@ -84,10 +85,10 @@ export function retryDelayMs(attempt: number, random: number): number {
   return Math.min(LONGEST_RETRY_MS, Math.round(base * (1 + random / 4)));
 }
 
-/** Errors with a code keep it; anything else is a fault of ours. */
+/** Errors with a code keep it; what else is no matter of the disk is a fault of ours. */
 function problemOf(error: unknown): Problem {
   if (error instanceof PermanentError || error instanceof RetryableError || error instanceof SnoozeError) {
     return { code: error.code, message: error.message, details: error.details };
   }
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };
+  return storageProblem(error) ?? { code: 'internal', message: error instanceof Error ? error.message : String(error), details: {} };
 }

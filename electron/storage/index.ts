@@ -10,6 +10,7 @@ import { restore, type StorageNotice } from './restore.ts';
 import { listSnapshots, takeSnapshot, takeSnapshotNow } from './snapshots.ts';
 import { message, verifyHeader, verifyOpened, type Verdict } from './verify.ts';
 
+export { storageProblem } from './problem.ts';
 export type { StorageRefused, RefusalReason } from './refused.ts';
 export type { RoomSchema } from './migrate.ts';
 export type { StorageNotice } from './restore.ts';

@@ -14,5 +14,8 @@ export function problemWords(t: Translate, problem: Problem, file?: string): Pro
   const named = file ?? (typeof problem.details['name'] === 'string' ? problem.details['name'] : null);
   const quoted = named === null ? '' : t('common.quoted', { text: named });
   const tidy = (text: string): string => text.replace(/ {2,}/g, ' ').trim();
-  return { what: tidy(t(`errors.${code}.what`, { file: quoted })), todo: tidy(t(`errors.${code}.todo`, { file: quoted })), code };
+  const what = tidy(t(`errors.${code}.what`, { file: quoted }));
+  // Of one file among many: words that do not name it stand behind its name.
+  const told = file === undefined || what.includes(quoted) ? what : `${quoted}: ${what}`;
+  return { what: told, todo: tidy(t(`errors.${code}.todo`, { file: quoted })), code };
 }

@@ -70,7 +70,7 @@ test.each([
 test.each(['hr', 'en'] as const)('every code of the contract has words in %s, with and without a file', async (language) => {
   await setLanguage(language);
   const said = Object.keys(ERROR_STATUS).flatMap((code) => [undefined, 'ugovor.pdf'].map((file) => problemWords(i18next.t, { code, message: '', details: {} }, file)));
-  const sentence = /^\p{Lu}.+\.$/u;
+  const sentence = /^(?:[„“]ugovor\.pdf”: )?\p{Lu}.+\.$/u;
   const leftOpen = /\{\{| {2}|„”|“”/;
   expect(said.filter(({ what, todo }) => !sentence.test(what) || !sentence.test(todo) || leftOpen.test(what + todo))).toEqual([]);
 });
@@ -79,6 +79,13 @@ test('a protected file in the words of the drawing', async () => {
   await setLanguage('hr');
   const words = problemWords(i18next.t, { code: 'password-required', message: '', details: {} }, 'ugovor.pdf');
   expect(`${words.what} ${words.todo} (${words.code})`).toBe('Datoteka „ugovor.pdf” zaštićena je lozinkom. Nije dodana. Unesite lozinku ili je uklonite pa pokušajte ponovno. (password-required)');
+});
+
+test('of one file among many, words that do not name it stand behind its name', async () => {
+  await setLanguage('hr');
+  const problem = { code: 'storage-full', message: '', details: {} };
+  expect(problemWords(i18next.t, problem, 'ugovor.pdf').what).toBe('„ugovor.pdf”: Na disku s podacima Sove više nema mjesta pa ovo nije spremljeno.');
+  expect(problemWords(i18next.t, problem).what).toBe('Na disku s podacima Sove više nema mjesta pa ovo nije spremljeno.');
 });
 
 test('a code nobody knows is still said', async () => {

@@ -40,6 +40,8 @@ export const errors = {
   'file-changed': { what: 'The file {{file}} changed while it was being copied. It was not added.', todo: 'Close it in other programs and add it again.' },
   'permission-denied': { what: 'Sova may not read the file {{file}}. It was not added.', todo: 'Change its permissions or copy it to your own folder.' },
   'disk-full': { what: 'There is not enough free space on the disk. The file {{file}} was not added and nothing half-made was kept.', todo: 'Free some space and try again.' },
+  'storage-full': { what: 'The disk that holds Sova’s data is full, so this was not saved.', todo: 'Free some space and try again.' },
+  'storage-readonly': { what: 'Sova’s data folder cannot be written to, so this was not saved.', todo: 'Check the folder’s permissions and its disk (its path is in System health), then try again.' },
   'engine-unavailable': { what: 'The reading engine is not running right now. Conversations and the list of documents go on working; searching and viewing wait.', todo: 'It is being started again. If it does not come back, open System health.' },
   'vectors-unavailable': { what: 'The vector index is not running right now. Questions are answered by words alone.', todo: 'It is being started again. If it does not come back, open System health.' },
   'model-missing': { what: 'The model is not on this computer. Answers come as excerpts.', todo: 'Install a model or choose another file in Models.' },

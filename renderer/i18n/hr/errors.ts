@@ -40,6 +40,8 @@ export const errors: Croatian<typeof en> = {
   'file-changed': { what: 'Datoteka {{file}} promijenila se tijekom kopiranja. Nije dodana.', todo: 'Zatvorite je u drugim programima i dodajte ponovno.' },
   'permission-denied': { what: 'Sova ne smije čitati datoteku {{file}}. Nije dodana.', todo: 'Promijenite joj dopuštenja ili je kopirajte u svoju mapu.' },
   'disk-full': { what: 'Na disku nema dovoljno slobodnog prostora. Datoteka {{file}} nije dodana i ništa napola nije ostalo.', todo: 'Oslobodite prostor i pokušajte ponovno.' },
+  'storage-full': { what: 'Na disku s podacima Sove više nema mjesta pa ovo nije spremljeno.', todo: 'Oslobodite prostor i pokušajte ponovno.' },
+  'storage-readonly': { what: 'U mapu s podacima Sove ne može se pisati pa ovo nije spremljeno.', todo: 'Provjerite dopuštenja mape i disk na kojem je (putanja je u Stanju sustava) pa pokušajte ponovno.' },
   'engine-unavailable': { what: 'Čitač dokumenata trenutačno ne radi. Razgovori i popis dokumenata rade i dalje; pretraživanje i pregled čekaju.', todo: 'Ponovno se pokreće. Ako se ne vrati, otvorite Stanje sustava.' },
   'vectors-unavailable': { what: 'Vektorski indeks trenutačno ne radi. Odgovori se traže samo po riječima.', todo: 'Ponovno se pokreće. Ako se ne vrati, otvorite Stanje sustava.' },
   'model-missing': { what: 'Modela nema na ovom računalu. Odgovori su izvadci iz dokumenata.', todo: 'Instalirajte model ili odaberite drugu datoteku u Modelima.' },
