@@ -15,6 +15,7 @@ import { createSupervisor, type OwnerLock, takeOwnerLock } from '../supervisor/i
 import { type Api, createApi } from './api.ts';
 import { chromaSpec, engineSpec, inferenceSpec } from './children.ts';
 import type { AppConfig, HostPorts } from './config.ts';
+import { dataFolderProblem } from './data-folder.ts';
 import { createEngineLink, type EngineLink } from './engine-link.ts';
 import { createFileServer, type FileRequest } from './files.ts';
 import { handlerOptions } from './handler-options.ts';
@@ -55,9 +56,18 @@ const QUEUES = { ingest: Math.max(1, Math.min(availableParallelism(), Math.floor
 
 /**
  * Opens the data directory and assembles the rooms; nothing runs until `start()`.
- * Throws `OwnedByOther` when another instance has the directory, `StorageRefused` when its database cannot be used.
+ * Throws `OwnedByOther` when another instance has the directory, `StorageRefused` when its database cannot be used,
+ * `CodedError` in a person's words when the folder cannot be written to.
  */
 export async function createApp(config: AppConfig, ports: HostPorts): Promise<App> {
+  try {
+    return await open(config, ports);
+  } catch (error) {
+    throw dataFolderProblem(error, config.dataDir, config.locales);
+  }
+}
+
+async function open(config: AppConfig, ports: HostPorts): Promise<App> {
   const paths = dataPaths(config.dataDir);
   const lock = await takeOwnerLock(config.dataDir);
   const log = createLog({ dir: paths.logs });

@@ -50,6 +50,22 @@ describe('places', () => {
     await host.stop();
   });
 
+  it('a data directory that cannot be written to ends the start in the person\'s words', async () => {
+    const dataDir = newDataDir();
+    const inside = join(dataDir, 'podaci');
+    const { code, stdout, stderr } = await startAndEnd({
+      dataDir: inside,
+      env: { LANG: 'hr_HR.UTF-8', LC_ALL: 'hr_HR.UTF-8', LANGUAGE: 'hr' },
+      wrap: (command, args) => [
+        'unshare',
+        [...(process.getuid?.() === 0 ? ['-m'] : ['-rm']), 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && mkdir "$0/podaci" && mount -o remount,ro "$0" && exec "$@"', dataDir, command, ...args],
+      ],
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`U mapu s podacima ${inside} ne može se pisati.`);
+    expect(JSON.parse(stdout)).toMatchObject({ event: 'error', code: 'storage-readonly', details: { dataDir: inside } });
+  });
+
   it('a full disk on copy: a clear error, nothing half-kept, the rest goes on', async () => {
     const dataDir = newDataDir();
     // A small disk of its own, in a mount namespace that ends with the process.
