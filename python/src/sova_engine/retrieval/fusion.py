@@ -14,10 +14,11 @@ evaluation sets (docs/benchmarks/retrieval.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from heapq import nlargest
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sova_engine.lexical import QueryLanguage
 from sova_engine.retrieval.candidates import Candidate, Channel, Scored
@@ -78,25 +79,13 @@ _LEAST_CLEAR = 0.1
 _LOOKED_AROUND = 40
 """So many of the best: the page is read for each."""
 
+Numbers = NDArray[np.float64]
 Surroundings = Callable[[Sequence[Candidate]], Sequence[float]]
 """How much nearer the question the page around each candidate is than the passage alone."""
 
 SPARSE = 0.3
 """BGE-M3's own weights beside BM25, where a passage has them: the share its authors give
 them beside its vectors. Not fitted: the model cannot be had where this was built."""
-
-
-def dense_score(candidate: Candidate, weights: Weights) -> float | None:
-    """Meaning alone: passage, best sentence and single words as one number from 0 to 1."""
-    parts = (
-        (weights.passage, candidate.passage_cosine),
-        (weights.sentence, candidate.sentence_cosine),
-        (weights.words, candidate.word_match),
-    )
-    known = [(weight, score) for weight, score in parts if score is not None]
-    if candidate.passage_cosine is None and candidate.sentence_cosine is None:
-        return None
-    return sum(weight * score for weight, score in known) / sum(weight for weight, _ in known)
 
 
 def fuse(
@@ -111,91 +100,98 @@ def fuse(
     ``ceiling``: the BM25 a passage could reach (``LexicalQuery.ceiling``). A passage the
     words did not find has none of it; one without vectors yet is judged by its words alone.
     """
-    asked = any(c.lexical is not None for c in candidates)
-    meant = any(c.passage_cosine is not None for c in candidates)
-    clear = _clearness([_covered(one, ceiling) for one in candidates], shape) if meant else 1.0
-    scores: dict[Channel, dict[str, float]] = {"lexical": {}, "dense": {}, "sparse": {}}
-    fused: dict[str, float] = {}
-    for candidate in candidates:
-        key, weights = candidate.passage_id, shape.weights(query, candidate.language)
-        dense = dense_score(candidate, weights)
-        if candidate.lexical is not None:
-            scores["lexical"][key] = candidate.lexical
-        if dense is not None:
-            scores["dense"][key] = dense
-        if candidate.sparse is not None:
-            scores["sparse"][key] = candidate.sparse
-        words = weights.lexical * clear * _covered(candidate, ceiling)
-        if dense is None:
-            fused[key] = words
-        elif not asked:
-            fused[key] = dense
-        else:
-            fused[key] = words + (1 - weights.lexical) * dense
-    if surroundings is not None:
-        _look_around(candidates, fused, query, surroundings, asked, shape)
-    fused = _echoed(candidates, fused, shape.echo)
-    ranks = {channel: _ranks(found) for channel, found in scores.items()}
-    scored = [
-        Scored(
-            candidate,
-            fused[candidate.passage_id],
-            {
-                channel: (ranks[channel][candidate.passage_id], found[candidate.passage_id])
-                for channel, found in scores.items()
-                if candidate.passage_id in found
-            },
-        )
-        for candidate in candidates
+    if not candidates:
+        return []
+    # Of equal scores the lower id is first, in every order here.
+    ordered = sorted(candidates, key=lambda one: one.passage_id)
+    weights = _weights(ordered, query, shape)
+    lexical, sparse = _column([c.lexical for c in ordered]), _column([c.sparse for c in ordered])
+    dense = _dense_scores(ordered, weights)
+    covered = _covered(lexical, sparse, ceiling)
+    asked = bool(np.isfinite(lexical).any())
+    clear = _clearness(covered.tolist(), shape) if np.isfinite(dense).any() else 1.0
+    words = weights[:, 0] * clear * covered
+    both = words + (1 - weights[:, 0]) * dense if asked else dense
+    fused = np.where(np.isfinite(dense), both, words)
+    seen = np.flatnonzero(np.array([one.vector is not None for one in ordered]))
+    if len(seen):
+        if surroundings is not None:
+            best = seen[np.argsort(-fused[seen], kind="stable")][:_LOOKED_AROUND]
+            places: list[int] = best.tolist()
+            nearer = np.asarray(surroundings([ordered[place] for place in places]))
+            shares = weights[best, 1] / (1.0 if asked else 1 - weights[best, 0])
+            fused[best] += shares * shape.page * nearer
+        fused = _echoed(ordered, seen, fused, shape.echo)
+    channels: list[tuple[Channel, Numbers]] = [
+        ("lexical", lexical),
+        ("dense", dense),
+        ("sparse", sparse),
     ]
-    return sorted(scored, key=lambda s: (-s.score, s.candidate.passage_id))
+    told = [_told(name, found) for name, found in channels]
+    scores: list[float] = fused.tolist()
+    order: list[int] = np.argsort(-fused, kind="stable").tolist()
+    return [
+        Scored(ordered[at], scores[at], {name: its[at] for name, its in told if at in its})
+        for at in order
+    ]
 
 
-def _covered(candidate: Candidate, ceiling: float) -> float:
-    """How much of what the words could give it has, by BM25 and by the model's own weights."""
-    words = min(1.0, (candidate.lexical or 0.0) / ceiling) if ceiling > 0 else 0.0
-    return words if candidate.sparse is None else (1 - SPARSE) * words + SPARSE * candidate.sparse
+def _column(values: Sequence[float | None]) -> Numbers:
+    """NaN where a channel did not see the candidate."""
+    return np.array(values, np.float64)
+
+
+def _weights(ordered: Sequence[Candidate], query: QueryLanguage, shape: Shape) -> Numbers:
+    """[candidates, 4]: for words, passage, sentence and single words."""
+    by_language = {
+        language: astuple(shape.weights(query, language))
+        for language in {one.language for one in ordered}
+    }
+    return np.array([by_language[one.language] for one in ordered], np.float64)
+
+
+def _dense_scores(ordered: Sequence[Candidate], weights: Numbers) -> Numbers:
+    """Meaning alone: passage, best sentence and single words as one number from 0 to 1."""
+    parts = np.array(
+        [(c.passage_cosine, c.sentence_cosine, c.word_match) for c in ordered], np.float64
+    )
+    known = np.isfinite(parts)
+    shares = weights[:, 1:] * known
+    sums = (shares * np.where(known, parts, 0.0)).sum(axis=1)
+    meant = known[:, :2].any(axis=1)
+    return np.divide(sums, shares.sum(axis=1), out=np.full(len(ordered), np.nan), where=meant)
+
+
+def _covered(lexical: Numbers, sparse: Numbers, ceiling: float) -> Numbers:
+    """How much of what the words could give each has, by BM25 and by the model's own weights."""
+    found = np.nan_to_num(lexical) / ceiling if ceiling > 0 else np.zeros(len(lexical))
+    words = found.clip(max=1.0)
+    return np.where(np.isfinite(sparse), (1 - SPARSE) * words + SPARSE * sparse, words)
 
 
 def _clearness(covered: Sequence[float], shape: Shape) -> float:
     """Up to 1: whether the words point at few passages or at many."""
-    best, *following = nlargest(_NEXT + 1, covered) or [0.0]
+    best, *following = nlargest(_NEXT + 1, covered)
     lead = (best - sum(following) / _NEXT) / best if best > 0 else 0.0
     return max(_LEAST_CLEAR, min(1.0, lead / shape.clear) ** 2)
 
 
-def _look_around(
-    candidates: Sequence[Candidate],
-    fused: dict[str, float],
-    query: QueryLanguage,
-    surroundings: Surroundings,
-    asked: bool,
-    shape: Shape,
-) -> None:
-    """Moves the best towards what their pages are about."""
-    seen = [one for one in candidates if one.vector is not None]
-    best = nlargest(_LOOKED_AROUND, seen, key=lambda one: fused[one.passage_id])
-    if not best:
-        return
-    for one, nearer in zip(best, surroundings(best), strict=True):
-        weights = shape.weights(query, one.language)
-        share = weights.passage / (1.0 if asked else 1 - weights.lexical)
-        fused[one.passage_id] += share * shape.page * nearer
-
-
 def _echoed(
-    candidates: Sequence[Candidate], fused: dict[str, float], share: float
-) -> dict[str, float]:
-    """Passages like the best one come nearer to it; its own score stays as it is."""
-    seen = {one.passage_id: one.vector for one in candidates if one.vector is not None}
-    if not seen:
-        return fused
-    best = max(seen, key=lambda key: fused[key])
-    alike = np.stack(list(seen.values())) @ seen[best]
-    echo = dict(zip(seen, (fused[best] * alike.clip(0)).tolist(), strict=True))
-    return {key: (1 - share) * score + share * echo.get(key, 0.0) for key, score in fused.items()}
+    ordered: Sequence[Candidate], seen: NDArray[np.intp], fused: Numbers, share: float
+) -> Numbers:
+    """Passages like the best one come nearer to it; its own score stays as it is. ``seen``:
+    the places of those that have a vector."""
+    best = int(np.argmax(fused[seen]))
+    vectors = np.stack([v for one in ordered if (v := one.vector) is not None])
+    echo = np.zeros(len(ordered))
+    echo[seen] = fused[seen[best]] * (vectors @ vectors[best]).clip(0)
+    return (1 - share) * fused + share * echo
 
 
-def _ranks(scores: dict[str, float]) -> dict[str, int]:
-    order = sorted(scores, key=lambda key: (-scores[key], key))
-    return {key: rank for rank, key in enumerate(order, 1)}
+def _told(channel: Channel, scores: Numbers) -> tuple[Channel, dict[int, tuple[int, float]]]:
+    """By place, of those it has seen: the rank from 1, and the score."""
+    there = np.flatnonzero(np.isfinite(scores))
+    there = there[np.argsort(-scores[there], kind="stable")]
+    places: list[int] = there.tolist()
+    found: list[float] = scores[there].tolist()
+    return channel, dict(zip(places, enumerate(found, 1), strict=True))

@@ -42,9 +42,12 @@ def select(scored: Sequence[Scored], limit: int, per_document: int) -> Selection
     runs: list[frozenset[tuple[str, ...]]] = []
     dropped: dict[str, Dropped] = {}
     taken: dict[str, int] = {}
+    on_page: dict[tuple[str, int], list[int]] = {}
+    """Places in ``chosen``."""
     for item in scored:
         candidate = item.candidate
-        place = _neighbour(chosen, item)
+        page = (candidate.document_id, candidate.page)
+        place = _neighbour(chosen, on_page.get(page, ()), item)
         if place is not None:
             kept = chosen[place]
             chosen[place] = Selected(
@@ -61,22 +64,21 @@ def select(scored: Sequence[Scored], limit: int, per_document: int) -> Selection
         elif taken.get(candidate.document_id, 0) >= per_document:
             dropped[candidate.passage_id] = "document-limit"
         else:
+            on_page.setdefault(page, []).append(len(chosen))
             chosen.append(Selected(item, candidate.start, candidate.end))
             runs.append(own)
             taken[candidate.document_id] = taken.get(candidate.document_id, 0) + 1
     return Selection(chosen, dropped)
 
 
-def _neighbour(chosen: list[Selected], item: Scored) -> int | None:
+def _neighbour(chosen: Sequence[Selected], on_its_page: Sequence[int], item: Scored) -> int | None:
     candidate = item.candidate
-    for i, kept in enumerate(chosen):
-        other = kept.best.candidate
-        if (other.document_id, other.page) != (candidate.document_id, candidate.page):
-            continue
+    for place in on_its_page:
+        kept = chosen[place]
         gap = max(candidate.start - kept.end, kept.start - candidate.end)
         span = max(candidate.end, kept.end) - min(candidate.start, kept.start)
         if gap <= JOIN_GAP and span <= MAX_JOINED:
-            return i
+            return place
     return None
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sova_engine.store.connection import Database, Row, rows_of
+from sova_engine.store.half import floats
 from sova_engine.store.sparse import SparseWeights, inner_products, pack_sparse
 
 Vectors = NDArray[np.float32]
@@ -117,7 +118,7 @@ class VectorCache:
     def get(self, embedder: int, dimensions: int, hashes: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Shape (1 + sentences, dimensions) each; hashes without vectors are left out."""
         return {
-            key: np.frombuffer(data, dtype="<f2").reshape(-1, dimensions).astype(np.float32)
+            key: floats(data).reshape(-1, dimensions)
             for key, data in self._raw(embedder, hashes, "data")
         }
 
@@ -233,5 +234,4 @@ class VectorCache:
 def _stack(rows: Sequence[bytes], dimensions: int) -> tuple[NDArray[np.int64], Vectors]:
     """Where each row's vectors begin, and all of them."""
     counts = np.array([len(data) // (2 * dimensions) for data in rows], dtype=np.int64)
-    vectors = np.frombuffer(b"".join(rows), dtype="<f2").reshape(-1, dimensions)
-    return counts.cumsum() - counts, vectors.astype(np.float32)
+    return counts.cumsum() - counts, floats(b"".join(rows)).reshape(-1, dimensions)
