@@ -1,6 +1,6 @@
 /** A problem in words: what happened and what to do, with its code kept for small type. */
 import type { Problem } from '../../electron/contract/index.ts';
-import { isErrorCode, type ShownCode } from '../transport/problem.ts';
+import { shownCode, type ShownCode } from '../transport/problem.ts';
 import type { Translate } from './index.ts';
 
 export interface ProblemWords {
@@ -10,7 +10,7 @@ export interface ProblemWords {
 }
 
 export function problemWords(t: Translate, problem: Problem, file?: string): ProblemWords {
-  const code: ShownCode = problem.code === 'connection-lost' || isErrorCode(problem.code) ? problem.code : 'internal';
+  const code = shownCode(problem);
   const named = file ?? (typeof problem.details['name'] === 'string' ? problem.details['name'] : null);
   const quoted = named === null ? '' : t('common.quoted', { text: named });
   const tidy = (text: string): string => text.replace(/ {2,}/g, ' ').trim();

@@ -15,5 +15,5 @@ export const subscribe = <T>(subscription: Subscription<T>): (() => void) => sub
 export { bridge, type DesktopBridge } from './bridge.ts';
 export type { Client } from './client.ts';
 export type { ConnectionState } from './connection.ts';
-export { toProblem, type ShownCode } from './problem.ts';
+export { opensWithPassword, toProblem, type ShownCode } from './problem.ts';
 export { giveKey } from './session.ts';

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { expect, test } from 'vitest';
 import { ConnectionLost } from './channel.ts';
-import { toProblem } from './problem.ts';
+import { opensWithPassword, shownCode, toProblem } from './problem.ts';
 import { tokenOf } from './session.ts';
 
 test('a typed error keeps its code and details', () => {
@@ -19,6 +19,16 @@ test.each([
   ['thrown text', 'internal'],
 ])('%s has a code that has words', (error, code) => {
   expect(toProblem(error).code).toBe(code);
+});
+
+test.each([
+  [{ wrong: false }, 'password-required', true],
+  [{ wrong: true }, 'password-wrong', true],
+  [{ opens: false }, 'password-useless', false],
+])('a protected file, %o', (details, code, opens) => {
+  const problem = { code: 'password-required', message: '', details };
+  expect(shownCode(problem)).toBe(code);
+  expect(opensWithPassword(problem)).toBe(opens);
 });
 
 test.each([

@@ -4,8 +4,19 @@ import type { ErrorCode, Problem } from '../../electron/contract/index.ts';
 import { ERROR_STATUS } from '../../electron/contract/values.ts';
 import { ConnectionLost } from './channel.ts';
 
-/** Codes of the contract, and those only the interface can meet. */
-export type ShownCode = ErrorCode | 'connection-lost';
+/** Codes of the contract, those only the interface can meet, and `password-required` told apart by its details. */
+export type ShownCode = ErrorCode | 'connection-lost' | 'password-wrong' | 'password-useless';
+
+/** The code whose words a person reads. */
+export function shownCode({ code, details }: Problem): ShownCode {
+  if (code === 'connection-lost') return code;
+  if (code === 'password-required' && details['opens'] === false) return 'password-useless';
+  if (code === 'password-required' && details['wrong'] === true) return 'password-wrong';
+  return isErrorCode(code) ? code : 'internal';
+}
+
+/** Whether entering a password is a way on. */
+export const opensWithPassword = (problem: Problem): boolean => ['password-required', 'password-wrong'].includes(shownCode(problem));
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
 

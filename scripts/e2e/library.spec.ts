@@ -1,8 +1,9 @@
 /** The library, as a person keeps it: a folder dropped, its progress, the table, a document's page, deletion; by mouse and by keyboard. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockedPdf } from '../../electron/web/testing/bad-files.ts';
 import { newDataDir } from '../testing/host.ts';
-import { dropPaths, expect, expectAccessible, test } from './fixtures.ts';
+import { drop, dropPaths, expect, expectAccessible, test } from './fixtures.ts';
 
 test.use({ application: 'library' });
 test.describe.configure({ mode: 'serial' });
@@ -95,6 +96,24 @@ test('a document has its own page, and its passage opens in the source', async (
   await window.getByRole('tab', { name: 'Odlomci' }).click();
   await window.getByRole('listitem').getByRole('button').first().click();
   await expect(window.getByRole('heading', { name: 'žaba.txt' })).toHaveCount(2);
+});
+
+test('a wrong password is told as one, and can be entered again', async ({ window }) => {
+  await drop(window, [{ name: 'zaključano.pdf', bytes: Buffer.from(lockedPdf()) }]);
+  const tray = window.getByRole('complementary', { name: 'Dodavanje dokumenata' });
+  await expect(tray).toContainText('Datoteka „zaključano.pdf” zaštićena je lozinkom.');
+  await tray.getByRole('button', { name: 'Unesi lozinku…' }).click();
+  await window.getByLabel('Lozinka', { exact: true }).fill('pogrešna');
+  await window.keyboard.press('Enter');
+  await expect(tray).toContainText('Lozinka za datoteku „zaključano.pdf” nije ispravna.');
+  await expect(tray.getByRole('button', { name: 'Unesi lozinku…' })).toBeVisible();
+  await tray.getByRole('button', { name: 'Zatvori' }).click();
+  await window.getByRole('button', { name: /^Dokumenti/ }).click();
+  await window.getByRole('button', { name: 'zaključano.pdf', exact: true }).click();
+  await expect(window.getByText('Nijedna stranica nije pročitana.')).toBeVisible();
+  await window.getByRole('button', { name: 'Izbriši' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Izbriši' }).click();
+  await expect(window.getByRole('button', { name: `Dokumenti ${NAMES.length}` })).toBeVisible();
 });
 
 test('a deleted document is gone everywhere', async ({ window }) => {

@@ -113,7 +113,10 @@ def test_encrypted_packages_ask_for_a_password(tmp_path: Path) -> None:
             "<m:encryption-data/></m:file-entry></m:manifest>",
         },
     )
-    assert code_of(path) == "password-required"
+    with pytest.raises(EngineError) as caught:
+        read(path)
+    assert caught.value.code == "password-required"
+    assert caught.value.details == {"opens": False}
 
 
 def test_references_stay_inside() -> None:

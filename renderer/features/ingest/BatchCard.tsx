@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { stageWords } from '../../i18n/stage.ts';
 import { attempt, go } from '../../state/index.ts';
-import { client } from '../../transport/index.ts';
+import { client, opensWithPassword } from '../../transport/index.ts';
 import { Button, ErrorCard, PasswordDialog, ProgressBar } from '../../ui/index.ts';
 import type { Failure, TrayBatch } from './batches.ts';
 import { cancelBatch } from './handOver.ts';
@@ -67,7 +67,7 @@ function FailureCard({ failure }: { failure: Failure }) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   const { jobId, documentId, problem, name } = failure;
-  const needsPassword = problem.code === 'password-required' && documentId !== null;
+  const needsPassword = opensWithPassword(problem) && documentId !== null;
   const actions = (
     <>
       {needsPassword && (

@@ -78,6 +78,7 @@ export const documents = {
   retryPages_one: 'Retry {{count, number}} page',
   retryPages_other: 'Retry {{count, number}} pages',
   retried: 'The pages are being read again.',
+  noneRead: 'No page was read.',
   noPages: 'No page has been read yet.',
   noPassages: 'There are no passages yet.',
   pageShort: 'p. {{page}}',

@@ -25,6 +25,8 @@ export const errors = {
   'too-many-pages': { what: 'The file {{file}} has more pages than the limit. It was not added.', todo: 'Raise the limit in the settings or split the file.' },
   'library-full': { what: 'The library has reached its size limit. The file {{file}} was not added.', todo: 'Raise the limit in the settings or delete documents you no longer need.' },
   'password-required': { what: 'The file {{file}} is protected by a password. It was not added.', todo: 'Enter the password, or remove it from the file and try again.' },
+  'password-wrong': { what: 'The password for the file {{file}} is not right. It was not added.', todo: 'Check capital and small letters and enter it again.' },
+  'password-useless': { what: 'The file {{file}} is protected by a password. Sova opens only PDFs with theirs, so it was not added.', todo: 'Open it in the program it came from, save it without a password and add that copy.' },
   'protected-document': { what: 'The file {{file}} is protected against reading. It was not added.', todo: 'Save an unprotected copy and add that.' },
   'corrupt-file': { what: 'The file {{file}} is damaged and cannot be read. It was not added.', todo: 'Open it in the program it came from, save it again and add that copy.' },
   'no-pages': { what: 'The file {{file}} has no pages. It was not added.', todo: 'Check the file in the program it came from.' },

@@ -95,6 +95,7 @@ export const documents: Croatian<typeof en> = {
   retryPages_few: 'Pročitaj ponovno {{count, number}} stranice',
   retryPages_other: 'Pročitaj ponovno {{count, number}} stranica',
   retried: 'Stranice se ponovno čitaju.',
+  noneRead: 'Nijedna stranica nije pročitana.',
   noPages: 'Još nijedna stranica nije pročitana.',
   noPassages: 'Još nema odlomaka.',
   pageShort: 'str. {{page}}',

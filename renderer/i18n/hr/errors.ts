@@ -25,6 +25,8 @@ export const errors: Croatian<typeof en> = {
   'too-many-pages': { what: 'Datoteka {{file}} ima više stranica od ograničenja. Nije dodana.', todo: 'Povećajte ograničenje u postavkama ili podijelite datoteku.' },
   'library-full': { what: 'Knjižnica je dosegnula najveću veličinu. Datoteka {{file}} nije dodana.', todo: 'Povećajte ograničenje u postavkama ili izbrišite dokumente koje više ne trebate.' },
   'password-required': { what: 'Datoteka {{file}} zaštićena je lozinkom. Nije dodana.', todo: 'Unesite lozinku ili je uklonite pa pokušajte ponovno.' },
+  'password-wrong': { what: 'Lozinka za datoteku {{file}} nije ispravna. Nije dodana.', todo: 'Provjerite velika i mala slova pa unesite lozinku ponovno.' },
+  'password-useless': { what: 'Datoteka {{file}} zaštićena je lozinkom. Sova lozinkom otvara samo PDF pa nije dodana.', todo: 'Otvorite je u programu iz kojeg potječe, spremite je bez lozinke i dodajte tu kopiju.' },
   'protected-document': { what: 'Datoteka {{file}} zaštićena je od čitanja. Nije dodana.', todo: 'Spremite nezaštićenu kopiju i dodajte nju.' },
   'corrupt-file': { what: 'Datoteka {{file}} oštećena je i ne može se pročitati. Nije dodana.', todo: 'Otvorite je u programu iz kojeg potječe, spremite je ponovno i dodajte tu kopiju.' },
   'no-pages': { what: 'Datoteka {{file}} nema nijednu stranicu. Nije dodana.', todo: 'Provjerite datoteku u programu iz kojeg potječe.' },

@@ -39,7 +39,7 @@ def extract(request: ReadRequest, kind: str) -> Any:
     except kreuzberg.KreuzbergError as error:
         words = str(error).lower()
         if any(word in words for word in _LOCKED):
-            raise EngineError("password-required", "encrypted") from error
+            raise EngineError("password-required", "encrypted", opens=False) from error
         raise EngineError("corrupt-file", f"kreuzberg: {error}"[:300]) from error
 
 

@@ -15,7 +15,8 @@ def _has(data: bytes, name: str) -> bool:
 
 
 def kind_of(path: Path, suffix: str) -> FileType:
-    """Raises ``password-required`` and ``protected-document`` for encrypted packages."""
+    """Raises ``password-required`` and ``protected-document`` for encrypted packages; ``opens``
+    tells that no password opens them here."""
     with path.open("rb") as file:
         data = file.read(_DIRECTORY_LIMIT)
         file.seek(0, 2)
@@ -25,7 +26,7 @@ def kind_of(path: Path, suffix: str) -> FileType:
     if _has(data, "EncryptedPackage"):
         if _has(data, "DRMEncryptedTransform") or _has(data, "DRMEncryptedDataSpace"):
             raise EngineError("protected-document", "rights management")
-        raise EngineError("password-required", "an encrypted Office package")
+        raise EngineError("password-required", "an encrypted Office package", opens=False)
     if _has(data, "DRMContent") or _has(data, "DRMEncryptedTransform"):
         raise EngineError("protected-document", "rights management")
     if _has(data, "WordDocument"):

@@ -57,7 +57,7 @@ class Package:
         """Raises ``KeyError`` when missing, ``corrupt-file``, ``unpacked-too-large``."""
         entry = self._entries[self._lower[name.lower()]]
         if entry.flag_bits & 0x1:
-            raise EngineError("password-required", "an encrypted archive entry")
+            raise EngineError("password-required", "an encrypted archive entry", opens=False)
         parts: list[bytes] = []
         try:
             with self._zip.open(entry) as stream:

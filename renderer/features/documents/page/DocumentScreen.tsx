@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Document } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { askOver, attempt, go, openSource, runCommand } from '../../../state/index.ts';
-import { client } from '../../../transport/index.ts';
+import { client, opensWithPassword } from '../../../transport/index.ts';
 import { Button, EmptyState, ErrorCard, IconButton, PasswordDialog, Screen, Tabs } from '../../../ui/index.ts';
 import { openOriginal } from '../original.ts';
 import { ConfirmRemove } from '../remove.tsx';
@@ -75,7 +75,7 @@ function Trouble({ document }: { document: Document }) {
   if (!document.error) return null;
   const again = (password?: string): void => attempt(() => client.documents.retryPages({ id: document.id, pages: null, ...(password !== undefined && { password }) }));
   const action =
-    document.error.code === 'password-required' ? (
+    opensWithPassword(document.error) ? (
       <Button size="small" icon={KeyRound} onClick={() => setAsking(true)}>
         {t('ingest.password.enter')}
       </Button>

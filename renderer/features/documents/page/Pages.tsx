@@ -33,7 +33,7 @@ export function Pages({ document }: { document: Document }) {
       </div>
     );
   }
-  if (pages.length === 0) return <EmptyState title={t('documents.noPages')} />;
+  if (pages.length === 0) return <EmptyState title={t(document.state === 'failed' ? 'documents.noneRead' : 'documents.noPages')} />;
 
   const failed = pages.filter((page) => page.outcome === 'failed').map((page) => page.number);
   const retry = (numbers: readonly number[]): void =>

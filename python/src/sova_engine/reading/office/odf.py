@@ -52,7 +52,7 @@ class OdfReader:
 def refuse_encrypted(package: Package) -> None:
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and manifest.find(f".//{MANIFEST}encryption-data") is not None:
-        raise EngineError("password-required", "an encrypted document")
+        raise EngineError("password-required", "an encrypted document", opens=False)
 
 
 def _title(package: Package) -> str | None:

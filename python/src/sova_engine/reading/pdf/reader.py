@@ -50,13 +50,17 @@ class PdfReader:
 
 
 def open_pdf(request: ReadRequest) -> Any:
-    """Raises ``password-required``, ``protected-document``, ``no-pages`` or ``corrupt-file``."""
+    """Raises ``password-required`` (``wrong``: one was given), ``protected-document``,
+    ``no-pages`` or ``corrupt-file``."""
     try:
         return pdfium.PdfDocument(str(request.path), password=request.password)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == raw.FPDF_ERR_PASSWORD and is_encrypted(request.path):
-            raise EngineError("password-required", "the PDF needs a password") from error
+            wrong = request.password is not None
+            raise EngineError(
+                "password-required", "the PDF needs a password", wrong=wrong
+            ) from error
         if code == raw.FPDF_ERR_SECURITY and is_encrypted(request.path):
             raise EngineError("protected-document", "unknown protection") from error
         if names_no_pages(request.path):
