@@ -119,6 +119,7 @@ export const chat = {
     stopped: 'writing was stopped',
     'inference-stopped': 'the model’s process was ended',
   },
+  setAside: 'What the model wrote, not taken for an answer',
   partial: 'What the model had written before that (not checked)',
   support: {
     supported: 'supported',

@@ -124,6 +124,7 @@ export const chat: Croatian<typeof en> = {
     stopped: 'pisanje je zaustavljeno',
     'inference-stopped': 'proces s modelom je prekinut',
   },
+  setAside: 'Što je model napisao, a nije uzeto za odgovor',
   partial: 'Što je model napisao prije prekida (neprovjereno)',
   support: {
     supported: 'potkrijepljeno',

@@ -45,7 +45,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         {!running && <Outcome message={message} onRegenerate={() => props.onRegenerate(message.id)} onGoOn={() => props.onGoOn(message.id)} busy={props.busy} />}
         {!running && answer !== null && <SupportNote answer={answer} />}
         {answer !== null && <Sources answer={answer} words={words} writing={running} />}
-        {!running && <Partial problem={message.problem} />}
+        {!running && <Partial problem={message.problem} answer={answer} />}
         {!running && <AnswerFoot {...props} answer={answer} />}
       </CitedSources>
     </article>
