@@ -19,11 +19,19 @@ from tests.lexical.index import Index
         ("kept", "čuva"),
         ("meetings", "sastanka"),
         ("dogs", "psa"),
+        ("holiday", "godišnjeg"),
+        ("weighs", "težak"),
     ],
 )
 def test_a_word_is_the_others_word_in_either_direction(english: str, croatian: str) -> None:
     assert translated([english], [fold(croatian)]).all()
     assert translated([fold(croatian)], [english]).all()
+
+
+def test_the_plain_words_of_asking_meet_those_of_texts_within_a_language() -> None:
+    assert translated([fold("odlučio")], [fold("prihvatio")]).all()
+    assert translated(["heavy"], ["weighs"]).all()
+    assert translated([fold("godišnjeg")], ["odmora"]).all()
 
 
 @pytest.mark.parametrize(

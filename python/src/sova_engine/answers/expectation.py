@@ -144,7 +144,6 @@ _PLACED = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:u|na|iz|kod|pokraj|blizu|in|at|near|from|to|of) (?:the )?[A-ZČĆĐŠŽ][^\W\d_]+"
-    r"|\b[A-ZČĆĐŠŽ][^\W\d_]+(?: [^\W\d_]+)? \d+"
 )
 _PLACE_NOUN = re.compile(
     r"\b(adres\w+|ulic\w+|trg\w*|zgrad\w+|soba|sobi|prostorij\w+|dvoran\w+|ured\w*|ucionic\w+"

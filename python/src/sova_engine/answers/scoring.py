@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,14 +90,14 @@ def looks_at(
     missing = _numbers_missing(asked, pool, parts)
     weights = _weights(asked)
     total = sum(weights) or 1.0
-    alone = [
-        sum(weights[n] * part for n, part in _by_kind(asked, dict.fromkeys(one, 1.0), form)) / total
-        for one, form in zip(own, forms, strict=True)
-    ]
-    shares = [
-        sum(weights[n] * part for n, part in _by_kind(asked, one, form)) / total
-        for one, form in zip(parts, forms, strict=True)
-    ]
+    kind = asking_words(asked.text)
+    asking = [n for n, term in enumerate(asked.words.terms) if term.token in kind]
+
+    def share(met: Mapping[int, float], form: float) -> float:
+        return sum(weights[n] * part for n, part in _by_kind(asking, met, form).items()) / total
+
+    alone = [share(dict.fromkeys(one, 1.0), form) for one, form in zip(own, forms, strict=True)]
+    shares = [share(one, form) for one, form in zip(parts, forms, strict=True)]
     matched = _matched(asked, pool, wording, forms)
     listed = asks_for_list(asked.text)
     looks: list[Look] = []
@@ -137,14 +137,11 @@ def _weights(asked: Asked) -> list[float]:
     ]
 
 
-def _by_kind(asked: Asked, parts: dict[int, float], form: float) -> Iterable[tuple[int, float]]:
-    """With the words that ask for the kind of answer, where the sentence is of that kind."""
-    if form > 0:
-        asking = asking_words(asked.text)
-        for n, term in enumerate(asked.words.terms):
-            if term.token in asking:
-                parts = {**parts, n: max(parts.get(n, 0.0), _BY_KIND * form)}
-    return parts.items()
+def _by_kind(asking: Sequence[int], parts: Mapping[int, float], form: float) -> Mapping[int, float]:
+    """With the terms that ask for the kind of answer, where the sentence is of that kind."""
+    if form <= 0 or not asking:
+        return parts
+    return {**parts, **{n: max(parts.get(n, 0.0), _BY_KIND * form) for n in asking}}
 
 
 def _numbers_missing(

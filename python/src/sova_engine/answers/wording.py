@@ -55,9 +55,12 @@ class Wording:
         for number, term in enumerate(asked.terms):
             for form in term.forms:
                 having[form] = having.get(form, frozenset()) | {number}
-        abroad = translated([term.token for term in asked.terms], list(self._places))
+        abroad: dict[int, list[int]] = {}
+        known = translated([term.token for term in asked.terms], list(self._places))
+        for n, place in np.argwhere(known).tolist():
+            abroad.setdefault(place, []).append(n)
         self._terms = [
-            _terms_of(having, word).union(np.flatnonzero(abroad[:, place]).tolist())
+            _terms_of(having, word).union(abroad.get(place, ()))
             for word, place in self._places.items()
         ]
         strange = self._strange(names_in(question), texts)

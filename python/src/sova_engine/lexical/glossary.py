@@ -7,6 +7,7 @@ who asks for the *kirija* must find the contract's *najamnina*: no letter of it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +21,7 @@ from sova_engine.lexical.stems import Language, stem
 
 _FLEETING = ("ak", "ac", "ar", "am")
 _SHORTEST = 4
+_ENDING = re.compile(r"(?:oga|ega|omu|emu|ome|ima|ama|eg|em|og|om|oj|ih|im|a|e|i|o|u)$")
 _FILE = Path(__file__).with_name("glossary.txt")
 
 
@@ -30,7 +32,7 @@ def senses(word: str) -> tuple[int, ...]:
     another's. Words meet where one's place is the other's with its last bit turned."""
     table = _table()
     found = table.english.get(stem(word, "en"), ()) + table.croatian.get(stem(word, "hr"), ())
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or table.roots.get(_root(word), ())))
 
 
 @lru_cache(maxsize=10_000)
@@ -79,13 +81,16 @@ class _Table:
     english: dict[str, tuple[int, ...]]
     croatian: dict[str, tuple[int, ...]]
     """Stem -> places."""
+    roots: dict[str, tuple[int, ...]]
+    """What is left of a Croatian word without its ending -> places: the stemmer knows *godišnji*
+    and *godišnjeg* for two words."""
     words: dict[int, tuple[str, ...]]
     """Place -> the words there."""
 
 
 @cache
 def _table() -> _Table:
-    table = _Table({}, {}, {})
+    table = _Table({}, {}, {}, {})
     for number, entry in enumerate(entries()):
         sides: tuple[tuple[dict[str, tuple[int, ...]], Language, tuple[str, ...], int], ...] = (
             (table.english, "en", entry.english, 2 * number),
@@ -95,6 +100,9 @@ def _table() -> _Table:
             places = (2 * number, 2 * number + 1) if entry.one_anothers else (place,)
             for key in _stems(own, language):
                 side[key] = (*side.get(key, ()), *places)
+            for word in own if language == "hr" else ():
+                root = _root(word)
+                table.roots[root] = (*table.roots.get(root, ()), *places)
             for each in places:
                 table.words[each] = (*table.words.get(each, ()), *own)
     return table
@@ -104,6 +112,11 @@ def _stems(own: Sequence[str], language: Language) -> list[str]:
     if language == "hr":
         own = [form for word in own for form in (word, *_forms(word))]
     return list(dict.fromkeys(stem(word, language) for word in own))
+
+
+def _root(word: str) -> str:
+    root = _ENDING.sub("", word)
+    return root if len(root) >= _SHORTEST else word
 
 
 def _forms(word: str) -> Iterator[str]:

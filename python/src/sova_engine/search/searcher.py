@@ -14,6 +14,7 @@ from sova_engine.lexical import (
     QueryLanguage,
     analyse_text,
     is_small,
+    names_in,
     query,
     small_scores,
     subject,
@@ -137,7 +138,9 @@ class Searcher:
         """The curve is fitted on fused scores: a reranker changes only the sentence said."""
         if not found.fused:
             return {}
-        texts = named(self._store, request.workspace, passages, said)
+        texts: list[str] = []
+        if names_in(request.text):
+            texts = named(self._store, request.workspace, passages, said)
         return looks_at(found.fused, found.words, request.text, texts, said.best)
 
     def _find(self, request: SearchRequest, watch: Stopwatch) -> Found:
