@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sova_engine.api.schemas import SearchRequest
 from sova_engine.evaluation.fusion_cases import fusion_cases
-from sova_engine.evaluation.fusion_fit import MOVES, by_group, fitted, mean_of
+from sova_engine.evaluation.fusion_fit import MOVES, fitted, worth
 from sova_engine.evaluation.retrieval_sets import RetrievalSet, written
 from sova_engine.evaluation.small_library import WORKSPACE, small_library
 from sova_engine.retrieval import SHIPPED
@@ -57,6 +57,6 @@ def test_every_move_leaves_weights_that_sum_to_one_and_are_not_negative() -> Non
 
 def test_what_is_fitted_is_never_worse_than_what_ships(folder: Path) -> None:
     cases = list(fusion_cases(folder, most=10))
-    before, after = (mean_of(by_group(cases, shape)) for shape in (SHIPPED, fitted(cases)))
+    before, after = (worth(cases, shape) for shape in (SHIPPED, fitted(cases)))
     assert before > 0.5
     assert after >= before
