@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +44,7 @@ def main() -> int:
     threshold = threshold_of(curve, development)
     print("\n".join(_fitted(curve, threshold).values()))
     if options.write:
-        _write(_CURVE, _fitted(curve, threshold))
+        write_curve(_CURVE, curve, threshold)
     print("\n" + "\n".join(_table(curve, threshold, development, test)))
     print("\n" + "\n".join(_reliability(curve, test)))
     return 0
@@ -61,9 +61,10 @@ def _fitted(curve: Curve, threshold: float) -> dict[str, str]:
     }
 
 
-def _write(path: Path, fitted: Mapping[str, str]) -> None:
+def write_curve(path: Path, curve: Curve, threshold: float) -> None:
+    """Into a module of the form of ``confidence.py``; ValueError where it has another."""
     source = path.read_text(encoding="utf-8")
-    for name, lines in fitted.items():
+    for name, lines in _fitted(curve, threshold).items():
         before = re.compile(rf"^{name} = (?:[\d.-]+$|\{{.*?^\}})", re.MULTILINE | re.DOTALL)
         source, found = before.subn(lines, source)
         if found != 1:
