@@ -1,4 +1,4 @@
-/** A question about a whole document: its parts are a list, and why this answer tells what was read. */
+/** A question about a whole document: its parts are a list, and why this answer tells what was read. Names longer than their place. */
 import { Api } from '../testing/api.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
@@ -26,4 +26,22 @@ test('what a document is about: its parts as a list, and what was read of it ins
   await why.getByRole('button', { name: 'Otvori u povijesti' }).click();
   await window.getByRole('tab', { name: 'Pretraživanje' }).click();
   await expect(window.getByTestId('inspector')).toContainText('naslov dokumenta');
+});
+
+const LONG_NAME = `${'Odluka o izmjenama i dopunama Pravilnika o unutarnjem redu '.repeat(3)}(pročišćeni tekst).txt`;
+
+test('a name longer than its place gives way to the page, on the card and in the inspector', async ({ window, host }) => {
+  const api = new Api(host);
+  const { job_ids } = await api.upload([{ name: LONG_NAME, bytes: Buffer.from('Plaća pročelnika iznosi 2.400 eura.') }]);
+  for (const id of job_ids) await api.finished(id);
+  await window.getByRole('button', { name: 'Novi razgovor' }).first().click();
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill('Kolika je plaća pročelnika?');
+  await window.keyboard.press('Enter');
+  const answer = window.getByTestId('answer');
+  await expect(answer).toHaveAttribute('data-state', 'complete');
+  const page = answer.getByTestId('source-card').first().getByText('str. 1', { exact: true });
+  expect(await page.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await answer.getByRole('button', { name: 'Zašto ovaj odgovor' }).click();
+  const cell = window.getByRole('region', { name: 'Odlomci po redu' }).getByRole('cell', { name: /Odluka o izmjenama/ }).first().locator('strong');
+  expect(await cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
 });

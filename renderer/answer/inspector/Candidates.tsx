@@ -30,7 +30,7 @@ export function Candidates({ candidates }: Pick<Trace, 'candidates'>) {
               <tr key={candidate.passageId} data-dropped={candidate.dropped !== null}>
                 <td data-numeric>{index + 1}</td>
                 <td className={css.passage} title={candidate.text}>
-                  <strong>{candidate.documentName}, {t('chat.page', { number: candidate.page })}</strong>
+                  <strong><span>{candidate.documentName}</span>, {t('chat.page', { number: candidate.page })}</strong>
                   <span>{candidate.text}</span>
                 </td>
                 {channels.map((channel) => {
