@@ -31,7 +31,7 @@ export function WholeView({ trace, whole }: { trace: Trace; whole: WholeTrace })
             <tbody>
               {documents.map((one) => (
                 <tr key={one.documentId}>
-                  <td className={css.passage}><strong><span>{one.documentName}</span></strong></td>
+                  <td className={css.passage}>{one.documentName}</td>
                   <td data-numeric>{t('chat.inspector.whole.readOf', { read: format.number(one.read), count: one.passages })}</td>
                 </tr>
               ))}
