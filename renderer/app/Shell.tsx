@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { preparePdf, SourcePane } from '../features/source/index.ts';
 import { useWords } from '../i18n/index.ts';
@@ -19,6 +19,11 @@ export function Shell() {
   const documentId = useSource(({ address }) => address?.documentId);
   const narrow = useNarrow();
   const searchable = useLibrary(({ stats }) => (stats?.searchable ?? 0) > 0);
+  // What had the focus went with the screen it was on: the next key begins at the new one, not at the top of the window.
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [place]);
   useEffect(() => (searchable ? preparePdf() : undefined), [searchable]);
   const source = documentId !== undefined && (
     <ErrorBoundary place={documentId}>
@@ -30,7 +35,7 @@ export function Shell() {
       <Banners />
       <div className={styles.panes}>
         {sidebar ? <Sidebar /> : <Rail />}
-        <main className={styles.work}>
+        <main ref={main} className={styles.work} tabIndex={-1}>
           <Group id="panes" orientation="horizontal">
             <Panel id="middle" minSize={360}>
               <div className={styles.middle}>

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/index.ts';
 import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
 import styles from './Dialog.module.css';
+import { useOpener } from './useOpener.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -22,24 +23,33 @@ function focusItself(event: Event): void {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
-export function Dialog({ open, onClose, title, foot, wide = false, children }: DialogProps) {
-  const { t } = useWords();
+export function Dialog({ open, ...frame }: DialogProps) {
   return (
-    <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Radix.Root open={open} onOpenChange={(isOpen) => !isOpen && frame.onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={styles.veil} />
-        <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined} onOpenAutoFocus={focusItself}>
-          <header className={styles.head}>
-            <Radix.Title className={styles.title}>{title}</Radix.Title>
-            <IconButton icon={X} label={t('common.close')} shortcut="Esc" onClick={onClose} />
-          </header>
-          {/* A wide one is long: what scrolls must be reachable by keyboard. */}
-          <div className={styles.body} {...(wide && { tabIndex: 0, role: 'region', 'aria-label': title })}>
-            {children}
-          </div>
-          {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
-        </Radix.Content>
+        <Frame {...frame} />
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Frame({ onClose, title, foot, wide = false, children }: Omit<DialogProps, 'open'>) {
+  const { t } = useWords();
+  const giveBack = useOpener();
+  return (
+    <>
+      <Radix.Overlay className={styles.veil} />
+      <Radix.Content className={cx(styles.dialog, wide && styles.wide)} aria-describedby={undefined} onOpenAutoFocus={focusItself} onCloseAutoFocus={giveBack}>
+        <header className={styles.head}>
+          <Radix.Title className={styles.title}>{title}</Radix.Title>
+          <IconButton icon={X} label={t('common.close')} shortcut="Esc" onClick={onClose} />
+        </header>
+        {/* A wide one is long: what scrolls must be reachable by keyboard. */}
+        <div className={styles.body} {...(wide && { tabIndex: 0, role: 'region', 'aria-label': title })}>
+          {children}
+        </div>
+        {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+      </Radix.Content>
+    </>
   );
 }

@@ -25,4 +25,5 @@ export { type Tab, Tabs } from './Tabs.tsx';
 export { TextArea } from './TextArea.tsx';
 export { TextField } from './TextField.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
+export { useOpener } from './useOpener.ts';
 export { useTypedText } from './useTypedText.ts';

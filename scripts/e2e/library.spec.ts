@@ -56,9 +56,19 @@ test('by keyboard alone: select, open, and back', async ({ window }) => {
   await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Space');
   await expect(window.getByRole('button', { name: 'Pitaj 2 dokumenta' })).toBeVisible();
+  // What opens over the table gives the focus back to it.
+  await window.keyboard.press('Delete');
+  await expect(window.getByRole('dialog', { name: 'Izbrisati 2 dokumenta?' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(table).toBeFocused();
+  await window.keyboard.press('Control+k');
+  await expect(window.getByRole('dialog')).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(table).toBeFocused();
   await window.keyboard.press('Escape');
   await window.keyboard.press('Enter');
   await expect(window.getByRole('tab', { name: 'Stranice' })).toBeVisible();
+  await expect(window.getByRole('main')).toBeFocused();
   await window.goBack();
   await expect(table).toBeVisible();
 });

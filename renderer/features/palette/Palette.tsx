@@ -5,26 +5,35 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { draftQuestion, go, provideCommand, runCommand } from '../../state/index.ts';
 import { fold } from '../../text/index.ts';
-import { Kbd } from '../../ui/index.ts';
+import { Kbd, useOpener } from '../../ui/index.ts';
 import { actions, type PaletteItem, places } from './items.ts';
 import styles from './Palette.module.css';
 import { useFound } from './useFound.ts';
 
 /** Ctrl/Cmd K: go to, ask, find a document or a conversation, act. */
 export function Palette() {
-  const { t } = useWords();
   const [open, setOpen] = useState(false);
   useEffect(() => provideCommand('palette', () => setOpen((is) => !is)), []);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
-        <Dialog.Overlay className={styles.veil} />
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
-          <Dialog.Title className="hidden-text">{t('app.palette.title')}</Dialog.Title>
-          <Commands onDone={() => setOpen(false)} />
-        </Dialog.Content>
+        <Opened onDone={() => setOpen(false)} />
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+function Opened({ onDone }: { onDone(): void }) {
+  const { t } = useWords();
+  const giveBack = useOpener();
+  return (
+    <>
+      <Dialog.Overlay className={styles.veil} />
+      <Dialog.Content className={styles.palette} aria-describedby={undefined} onCloseAutoFocus={giveBack}>
+        <Dialog.Title className="hidden-text">{t('app.palette.title')}</Dialog.Title>
+        <Commands onDone={onDone} />
+      </Dialog.Content>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One conversation in the list: opened by a click, renamed in place, its other actions in a menu. */
 import { Download, Ellipsis, History, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { attempt, go, historyOf } from '../../../state/index.ts';
@@ -22,10 +22,19 @@ export function ConversationItem({ conversation, current, snippet }: Conversatio
   const title = conversation.title === '' ? t('chat.list.untitled') : conversation.title;
   const { id } = conversation;
 
+  const button = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  // The field that had the focus is gone: back to what it renamed, unless the focus was taken elsewhere.
+  useEffect(() => {
+    if (wasRenaming.current && !renaming && document.activeElement === document.body) button.current?.focus();
+    wasRenaming.current = renaming;
+  }, [renaming]);
+
   if (renaming) return <NameField name={title} onDone={(name) => { setRenaming(false); if (name !== null && name !== title) attempt(() => renameConversation(id, name)); }} />;
   return (
     <div className={cx(css.item, current && css.current)}>
       <button
+        ref={button}
         type="button"
         className={css.open}
         aria-current={current ? 'page' : undefined}
