@@ -3,6 +3,8 @@ import { attempt, note } from '../../state/index.ts';
 import { client } from '../../transport/index.ts';
 import { Confirm } from '../../ui/index.ts';
 
+const SLOW_MS = 500;
+
 /** Documents by their ids. */
 export type NamesById = ReadonlyMap<string, string>;
 
@@ -20,7 +22,9 @@ export function ConfirmRemove({ documents, open, onClose, onRemoved }: ConfirmRe
   const [name = ''] = documents.values();
   const remove = (): void =>
     attempt(async () => {
-      await client.documents.remove({ ids: [...documents.keys()] });
+      // Thousands take seconds, and the dialog is closed already.
+      const underWay = setTimeout(() => note(t('documents.delete.underWay', { count })), SLOW_MS);
+      await client.documents.remove({ ids: [...documents.keys()] }).finally(() => clearTimeout(underWay));
       note(t('documents.delete.done', { count }));
       onRemoved?.();
     });

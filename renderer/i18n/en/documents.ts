@@ -38,6 +38,8 @@ export const documents = {
     title_other: 'Delete {{count, number}} documents?',
     text_one: 'Its copy in the library, text, index and jobs are removed. The file it was added from stays where it is.',
     text_other: 'Their copies in the library, text, index and jobs are removed. The files they were added from stay where they are.',
+    underWay_one: '{{count, number}} document is being deleted…',
+    underWay_other: '{{count, number}} documents are being deleted…',
     done_one: '{{count, number}} document was deleted.',
     done_other: '{{count, number}} documents were deleted.',
   },
