@@ -1,4 +1,4 @@
-/** A question about a whole document: its parts are a list, and why this answer tells what was read. Names longer than their place. */
+/** A question about a whole document: its parts are a list, and why this answer tells what was read. Names and questions longer than their place. */
 import { Api } from '../testing/api.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
@@ -44,4 +44,18 @@ test('a name longer than its place gives way to the page, on the card and in the
   await answer.getByRole('button', { name: 'Zašto ovaj odgovor' }).click();
   const cell = window.getByRole('region', { name: 'Odlomci po redu' }).getByRole('cell', { name: /Odluka o izmjenama/ }).first().locator('strong');
   expect(await cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+});
+
+test('a long pasted question is folded, and unfolded when asked', async ({ window }) => {
+  await window.getByRole('button', { name: 'Novi razgovor' }).first().click();
+  await window.getByRole('textbox', { name: 'Pitanje' }).fill(Array.from({ length: 60 }, (_, line) => `Redak ${line + 1}: kolika je plaća pročelnika?`).join('\n'));
+  await window.keyboard.press('Enter');
+  await expect(window.getByTestId('answer')).toHaveAttribute('data-state', 'complete');
+  const text = window.getByTestId('question').locator('p');
+  const isCut = (): Promise<boolean> => text.evaluate((element) => element.scrollHeight > element.clientHeight);
+  expect(await isCut()).toBe(true);
+  await window.getByRole('button', { name: 'Prikaži cijelo pitanje' }).click();
+  expect(await isCut()).toBe(false);
+  await window.getByRole('button', { name: 'Prikaži samo početak' }).click();
+  expect(await isCut()).toBe(true);
 });

@@ -158,6 +158,8 @@ export const chat = {
     regenerate: 'Answer again',
     goOn: 'Go on writing',
     edit: 'Edit the question',
+    unfold: 'Show the whole question',
+    fold: 'Show only the beginning',
     why: 'Why this answer',
     save: 'Ask again',
     previousBranch: 'Previous version',

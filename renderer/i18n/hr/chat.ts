@@ -165,6 +165,8 @@ export const chat: Croatian<typeof en> = {
     regenerate: 'Odgovori ponovno',
     goOn: 'Nastavi pisati',
     edit: 'Uredi pitanje',
+    unfold: 'Prikaži cijelo pitanje',
+    fold: 'Prikaži samo početak',
     why: 'Zašto ovaj odgovor',
     save: 'Pitaj ponovno',
     previousBranch: 'Prethodna inačica',

@@ -3,7 +3,7 @@ import { Pencil } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Message } from '../../../../electron/contract/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { Button, IconButton } from '../../../ui/index.ts';
+import { Button, cx, IconButton } from '../../../ui/index.ts';
 import { Branches } from './Branches.tsx';
 import css from './messages.module.css';
 
@@ -15,15 +15,26 @@ interface QuestionProps {
   onSelect(messageId: string): void;
 }
 
+/** A pasted text would push its answer out of sight: from so much on it is folded. */
+const LONG = 1500;
+const LINES = 14;
+
 export const Question = memo(function Question({ message, busy, onAsk, onSelect }: QuestionProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const isLong = message.text.length > LONG || message.text.split('\n').length > LINES;
   if (editing) {
     return <Editor text={message.text} onCancel={() => setEditing(false)} onSave={(text) => { setEditing(false); onAsk(text, message.parentId); }} />;
   }
   return (
     <article className={css.question} aria-label={t('chat.you')} data-testid="question">
-      <p>{message.text}</p>
+      <p className={cx(isLong && !whole && css.folded)}>{message.text}</p>
+      {isLong && (
+        <Button look="link" size="small" className={css.unfold} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'chat.actions.fold' : 'chat.actions.unfold')}
+        </Button>
+      )}
       <div className={css.questionTools}>
         <Branches message={message} disabled={busy} onSelect={onSelect} />
         <IconButton size="small" icon={Pencil} label={t('chat.actions.edit')} disabled={busy} onClick={() => setEditing(true)} />
