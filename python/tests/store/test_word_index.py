@@ -14,7 +14,7 @@ from sova_engine.evaluation.made_library import WORKSPACE, Text, fill
 from sova_engine.lexical import analyse_text, query
 from sova_engine.retrieval import covered, word_match
 from sova_engine.search.word_table import WordTable
-from sova_engine.store import Store, remove_document
+from sova_engine.store import Store, Vectors, remove_document
 from sova_engine.store.connection import Row
 from tests.lexical.index import expression
 
@@ -150,7 +150,27 @@ def test_words_by_number_cover_what_words_in_the_text_cover(store: Store, text: 
         found = covered(asked, near, columns, ends)
         texts = [row.text for row in rows]
         expected = word_match(asked, texts, embedder.word_vectors)
-        assert found.tolist() == pytest.approx(expected, abs=1e-6)
+        # The table keeps vectors as float16.
+        assert found.tolist() == pytest.approx(expected, abs=1e-4)
+
+
+def test_words_read_ahead_are_not_looked_up_again(store: Store) -> None:
+    embedder = load_builtin(RESOURCES)
+    looked_up: list[str] = []
+
+    def watching(words: Sequence[str]) -> Vectors:
+        looked_up.extend(words)
+        return embedder.word_vectors(words)
+
+    table = WordTable(store.words, watching)
+    table.warm(lambda: False)
+    ahead = set(looked_up)
+    looked_up.clear()
+    rows = store.passages.candidates(list(range(1, 60)))
+    own = np.concatenate([np.frombuffer(row.words or b"", "<u4") for row in rows])
+    table.asked(["kuca"]).nearness(own)
+    assert ahead
+    assert not ahead & set(looked_up)
 
 
 def test_a_full_word_table_keeps_the_words_that_are_met_most(

@@ -10,6 +10,7 @@ from pathlib import Path
 from sova_engine.store.connection import Database
 from sova_engine.store.debts import Debts, Pending
 from sova_engine.store.documents import DocumentRow, Documents, PageRow, StoredPage
+from sova_engine.store.half import floats
 from sova_engine.store.lexical_index import LexicalIndex, Scores
 from sova_engine.store.meta import Meta
 from sova_engine.store.passages import CandidateRow, PassageRow, Passages, passage_hash
@@ -32,6 +33,7 @@ __all__ = [
     "Vectors",
     "WordNumbers",
     "WordSets",
+    "floats",
     "passage_hash",
     "remove_document",
     "remove_page",
