@@ -29,7 +29,9 @@ export const Question = memo(function Question({ message, busy, onAsk, onSelect 
   }
   return (
     <article className={css.question} aria-label={t('chat.you')} data-testid="question">
-      <p className={cx(isLong && !whole && css.folded)}>{message.text}</p>
+      <p>
+        <span className={cx(isLong && !whole && css.folded)}>{message.text}</span>
+      </p>
       {isLong && (
         <Button look="link" size="small" className={css.unfold} aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {t(whole ? 'chat.actions.fold' : 'chat.actions.unfold')}
