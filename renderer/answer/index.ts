@@ -7,5 +7,6 @@ export { NO_STREAM, type Stream } from './stream/stream.ts';
 export { AnswerText } from './text/AnswerText.tsx';
 export { CitedDifferences } from './text/CitedDifferences.tsx';
 export { CitedSources } from './text/Mark.tsx';
+export { Partial } from './text/Partial.tsx';
 export { referenceLine } from './text/names.ts';
 export { withReferences } from './text/pieces.ts';

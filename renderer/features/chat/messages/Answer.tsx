@@ -1,13 +1,12 @@
 /** An answer in whichever state it is: being made, done, stopped, refused, failed. */
 import { memo, useMemo } from 'react';
 import type { Answer as AnswerData, Message } from '../../../../electron/contract/index.ts';
-import { AnswerText, CitedSources, Sources, type Stream } from '../../../answer/index.ts';
+import { AnswerText, CitedSources, Partial, Sources, type Stream } from '../../../answer/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { searchWords } from '../../../text/index.ts';
 import { Button, ErrorCard } from '../../../ui/index.ts';
 import { AnswerFoot } from './AnswerFoot.tsx';
 import { endingWords } from './ending.ts';
-import { Partial } from './Partial.tsx';
 import { Refused } from './Refused.tsx';
 import { StageLine } from './StageLine.tsx';
 import css from './messages.module.css';

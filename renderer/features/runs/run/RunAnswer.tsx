@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RunDetail } from '../../../../electron/contract/index.ts';
-import { AnswerText, CitedSources, Sources } from '../../../answer/index.ts';
+import { AnswerText, CitedSources, Partial, Sources } from '../../../answer/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { searchWords } from '../../../text/index.ts';
 import { ErrorCard } from '../../../ui/index.ts';
@@ -12,19 +12,13 @@ export function RunAnswer({ open: { text, answer, stream }, run }: { open: OpenR
   const { t } = useWords();
   const words = useMemo(() => searchWords(run.question), [run.question]);
   const cited = useMemo(() => ({ answer, text, words }), [answer, text, words]);
-  const partial = run.problem?.details['partial'];
   return (
     <div className={styles.tab} data-testid="run-answer">
       <CitedSources value={cited}>
         {run.status === 'failed' && run.problem && <ErrorCard problem={run.problem} />}
         {text === '' ? <p className={styles.muted}>{t('runs.noText')}</p> : <AnswerText text={text} answer={answer} />}
         {answer !== null && <Sources answer={answer} words={words} writing={stream !== null} />}
-        {typeof partial === 'string' && partial !== '' && (
-          <details className={styles.partial}>
-            <summary>{t('chat.partial')}</summary>
-            <p>{partial}</p>
-          </details>
-        )}
+        <Partial problem={run.problem} answer={answer} />
       </CitedSources>
     </div>
   );
