@@ -193,16 +193,17 @@ export const TraceCandidate = z.object({
   fused: z.number(),
   dropped: Dropped.nullable(),
 });
+export const WholeDocument = z.object({ documentId: z.string(), read: int, passages: int });
+/** A question about documents as a whole: they were read for it, not searched. */
+export const WholeTrace = z.object({ asked: z.enum(['about', 'parties']), documents: z.array(WholeDocument) });
+
 export const SearchTrace = z.object({
   searched: z.string(),
   terms: z.array(TraceTerm),
   candidates: z.array(TraceCandidate),
   embedder: z.string(),
   coverage: z.number(),
-  /** A question about documents as a whole: they were read for it, not searched. */
-  whole: z
-    .object({ asked: z.enum(['about', 'parties']), documents: z.array(z.object({ documentId: z.string(), read: int, passages: int })) })
-    .nullable(),
+  whole: WholeTrace.nullable(),
 });
 
 export const SearchResult = z.object({
