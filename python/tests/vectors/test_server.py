@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import httpx
 import numpy as np
 import pytest
 
+from sova_engine.errors import EngineError
 from sova_engine.evaluation.processes import TOKEN, Process
 from sova_engine.vectors import SovaVectorStore
+from sova_engine.vectors.chroma_service import ChromaService
+from sova_engine.vectors.directory import VectorDirectory
 from sova_engine.vectors.frames import CONTENT_TYPE, BadFrame, pack, unpack
 
 
@@ -51,6 +57,42 @@ def test_an_opening_that_brought_the_process_down_is_not_repeated(tmp_path: Path
     assert SovaVectorStore(process.url, TOKEN).counts() == {}
     assert (tmp_path / "damaged" / "chroma.sqlite3").is_file()
     process.close()
+
+
+def test_what_fails_on_a_full_disk_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = ChromaService(VectorDirectory(tmp_path))
+    service.ensure("one", 4)
+    # What a full disk does to a write, a table that is gone does as well.
+    with contextlib.closing(sqlite3.connect(tmp_path / "store" / "chroma.sqlite3")) as database:
+        database.execute("DROP TABLE embeddings_queue")
+        database.commit()
+    point = np.ones((1, 4), np.float32)
+    with pytest.raises(Exception, match="embeddings_queue"):
+        service.upsert("one", ["a"], ["d"], point)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=4096))
+    with pytest.raises(EngineError) as failed:
+        service.upsert("one", ["a"], ["d"], point)
+    assert failed.value.code == "disk-full"
+    with pytest.raises(EngineError) as unread:
+        service.query("one", point, 1)
+    assert unread.value.code == "disk-full"
+    service.close()
+
+
+def test_a_store_that_cannot_be_opened_on_a_full_disk_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "chroma.sqlite3").write_bytes(b"not a database at all" * 100)
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=4096))
+    with pytest.raises(EngineError) as failed:
+        ChromaService(VectorDirectory(tmp_path))
+    assert failed.value.code == "disk-full"
+    assert not (tmp_path / "damaged").exists()
 
 
 def test_strangers_and_bad_bodies_are_refused(tmp_path: Path) -> None:

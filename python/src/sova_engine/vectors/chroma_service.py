@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 
 
 class ChromaService:
-    """Owns the client. Chroma's own failures come out as ``internal`` errors."""
+    """Owns the client. Chroma's own failures come out as ``internal`` errors, and as
+    ``disk-full`` where there is no room: what cannot be written is not damaged."""
 
     def __init__(self, directory: VectorDirectory) -> None:
         self._directory = directory
@@ -46,6 +47,8 @@ class ChromaService:
                     _probe(collection)
             return client
         except Exception as error:
+            if self._directory.full:
+                raise _no_room() from error
             _log.warning("the vector store cannot be read, set aside: %r", error)
             self._directory.set_aside()
             self.trusted = True
@@ -64,7 +67,7 @@ class ChromaService:
             return {one.name: one.count() for one in self._client.list_collections()}
 
     def ensure(self, name: str, dimensions: int) -> None:
-        with self._lock, _native():
+        with self._lock, self._roomy():
             self._collections[name] = self._client.get_or_create_collection(
                 name,
                 embedding_function=None,
@@ -73,26 +76,26 @@ class ChromaService:
             )
 
     def drop(self, name: str) -> None:
-        with self._lock, _native(), suppress(NotFoundError):
+        with self._lock, self._roomy(), suppress(NotFoundError):
             self._collections.pop(name, None)
             self._client.delete_collection(name)
 
     def upsert(self, name: str, ids: list[str], documents: list[str], matrix: Matrix) -> None:
         collection = self._collection(name)
-        with _native():
+        with self._roomy():
             collection.upsert(
                 ids=ids, embeddings=matrix, metadatas=[{"document": one} for one in documents]
             )
 
     def delete(self, name: str, ids: list[str]) -> None:
         collection = self._collection(name)
-        with _native():
+        with self._roomy():
             collection.delete(ids=ids)
 
     def query(self, name: str, matrix: Matrix, count: int) -> tuple[list[list[str]], Matrix]:
         """Ids and cosine distances; rows are as long as the shortest answer."""
         collection = self._collection(name)
-        with _native():
+        with self._roomy():
             found = collection.query(
                 query_embeddings=matrix, n_results=count, include=["distances"]
             )
@@ -120,6 +123,19 @@ class ChromaService:
             self._directory.close_sealed()
         self._directory.release()
 
+    @contextmanager
+    def _roomy(self) -> Generator[None]:
+        """A call of Chroma; also a search writes, for it takes in what waits in its log."""
+        try:
+            with _native():
+                yield
+        except NotFoundError:
+            raise
+        except Exception as error:
+            if self._directory.full:
+                raise _no_room() from error
+            raise
+
     def _collection(self, name: str) -> Collection:
         found = self._collections.get(name)
         if found is not None:
@@ -138,6 +154,10 @@ def _probe(collection: Collection) -> None:
     metadata: dict[str, Any] = dict(collection.metadata or {})
     point = np.ones((1, int(metadata.get("dimensions", 1))), dtype=np.float32)
     collection.query(query_embeddings=point, n_results=1, include=["distances"])
+
+
+def _no_room() -> EngineError:
+    return EngineError("disk-full", "no space left for the vector store", permanent=False)
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from typing import IO
 from sova_engine.errors import EngineError
 
 _log = logging.getLogger(__name__)
+_LEAST_FREE = 8 * 1024 * 1024
+"""Bytes; a write that failed gave back what it had taken so far."""
 
 
 class VectorDirectory:
@@ -35,6 +37,11 @@ class VectorDirectory:
         self._seal = root / "seal.json"
         self._opening = root / "opening"
         self._lock = _take_lock(root / "owner.lock")
+
+    @property
+    def full(self) -> bool:
+        """Whether the disk has no room: what fails now says nothing of the files."""
+        return shutil.disk_usage(self.store.parent).free < _LEAST_FREE
 
     def prepare(self) -> bool:
         """Before the store is opened. True when what is there is sealed, or nothing is."""
