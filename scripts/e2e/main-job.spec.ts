@@ -75,3 +75,16 @@ test('conversations are kept over a reload and found by their text without diacr
   await window.getByRole('textbox', { name: 'Traži u razgovorima' }).fill('placa unaprijed');
   await expect(window.getByRole('button', { name: /^Do kada zakupnik mora platiti zakupninu\?.*plaća zakupninu unaprijed/ })).toBeVisible();
 });
+
+test('a conversation is deleted by keyboard, and the focus goes to the next one', async ({ window }) => {
+  await window.getByRole('button', { name: 'Novi razgovor' }).first().click();
+  const listed = window.getByTestId('conversations').locator('[data-conversation]');
+  const before = await listed.count();
+  expect(before).toBeGreaterThan(1);
+  const second = await listed.nth(1).getAttribute('data-conversation');
+  await listed.first().focus();
+  await window.keyboard.press('Delete');
+  await window.getByRole('dialog').getByRole('button', { name: 'Izbriši' }).click();
+  await expect(listed).toHaveCount(before - 1);
+  await expect(window.locator(`[data-conversation="${second}"]`)).toBeFocused();
+});

@@ -30,6 +30,14 @@ export function ConversationItem({ conversation, current, snippet }: Conversatio
     wasRenaming.current = renaming;
   }, [renaming]);
 
+  const remove = async (): Promise<void> => {
+    const next = neighbour(id);
+    await removeConversation(id);
+    // Who has taken the focus meanwhile keeps it: with the open conversation goes its screen, and the next one has it.
+    const focused = document.activeElement;
+    if (!current && (focused === null || focused === document.body || focused.closest('[data-conversation]') === button.current)) next?.focus();
+  };
+
   if (renaming) return <NameField name={title} onDone={(name) => { setRenaming(false); if (name !== null && name !== title) attempt(() => renameConversation(id, name)); }} />;
   return (
     <div className={cx(css.item, current && css.current)}>
@@ -60,11 +68,18 @@ export function ConversationItem({ conversation, current, snippet }: Conversatio
           { label: t('chat.list.remove'), icon: Trash2, shortcut: 'Del', danger: true, run: () => setRemoving(true) },
         ]}
       />
-      <Confirm open={removing} danger title={t('chat.list.removeTitle')} action={t('chat.list.remove')} onConfirm={() => attempt(() => removeConversation(id))} onClose={() => setRemoving(false)}>
+      <Confirm open={removing} danger title={t('chat.list.removeTitle')} action={t('chat.list.remove')} onConfirm={() => attempt(remove)} onClose={() => setRemoving(false)}>
         {t('chat.list.removeText', { title })}
       </Confirm>
     </div>
   );
+}
+
+/** The one after it in the list, or before the last: there a keyboard goes on. */
+function neighbour(id: string): HTMLElement | undefined {
+  const listed = [...document.querySelectorAll<HTMLElement>('[data-conversation]')];
+  const at = listed.findIndex((one) => one.dataset['conversation'] === id);
+  return listed[at + 1] ?? listed[at - 1];
 }
 
 /** Enter and leaving keep the name, Escape takes it back. */
