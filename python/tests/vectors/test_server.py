@@ -62,7 +62,8 @@ def test_an_opening_that_brought_the_process_down_is_not_repeated(tmp_path: Path
 def test_what_fails_on_a_full_disk_is_no_damage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service = ChromaService(VectorDirectory(tmp_path))
+    left: list[str] = []
+    service = ChromaService(VectorDirectory(tmp_path), leave=lambda: left.append("left"))
     service.ensure("one", 4)
     # What a full disk does to a write, a table that is gone does as well.
     with contextlib.closing(sqlite3.connect(tmp_path / "store" / "chroma.sqlite3")) as database:
@@ -79,6 +80,11 @@ def test_what_fails_on_a_full_disk_is_no_damage(
     with pytest.raises(EngineError) as unread:
         service.query("one", point, 1)
     assert unread.value.code == "disk-full"
+    assert left == [], "there is no room yet"
+    monkeypatch.undo()
+    with pytest.raises(EngineError):
+        service.counts()
+    assert left == ["left"], "begins anew as soon as there is room"
     service.close()
 
 
@@ -90,7 +96,7 @@ def test_a_store_that_cannot_be_opened_on_a_full_disk_stays_where_it_is(
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=4096))
     with pytest.raises(EngineError) as failed:
-        ChromaService(VectorDirectory(tmp_path))
+        ChromaService(VectorDirectory(tmp_path), leave=lambda: None)
     assert failed.value.code == "disk-full"
     assert not (tmp_path / "damaged").exists()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -28,8 +28,11 @@ class ChromaService:
     """Owns the client. Chroma's own failures come out as ``internal`` errors, and as
     ``disk-full`` where there is no room: what cannot be written is not damaged."""
 
-    def __init__(self, directory: VectorDirectory) -> None:
+    def __init__(self, directory: VectorDirectory, leave: Callable[[], None]) -> None:
+        """``leave`` ends the process, at once: whoever supervises it starts it again."""
         self._directory = directory
+        self._leave = leave
+        self._jammed = False
         self._lock = threading.Lock()
         self._collections: dict[str, Collection] = {}
         self.trusted = directory.prepare()
@@ -63,7 +66,7 @@ class ChromaService:
         return client
 
     def counts(self) -> dict[str, int]:
-        with _native():
+        with self._roomy():
             return {one.name: one.count() for one in self._client.list_collections()}
 
     def ensure(self, name: str, dimensions: int) -> None:
@@ -104,7 +107,7 @@ class ChromaService:
 
     def ids(self, name: str, offset: int, limit: int) -> list[str]:
         collection = self._collection(name)
-        with _native():
+        with self._roomy():
             return collection.get(limit=limit, offset=offset, include=[])["ids"]
 
     def discard(self) -> None:
@@ -125,7 +128,16 @@ class ChromaService:
 
     @contextmanager
     def _roomy(self) -> Generator[None]:
-        """A call of Chroma; also a search writes, for it takes in what waits in its log."""
+        """A call of Chroma; also a search writes, for it takes in what waits in its log.
+
+        After a write for which there was no room Chroma may wait for itself for ever, also once
+        there is room again. So nothing more is asked of it until then, and then it begins anew.
+        """
+        if self._jammed:
+            if not self._directory.full:
+                _log.warning("the disk has room again: the vector store is opened anew")
+                self._leave()
+            raise _no_room()
         try:
             with _native():
                 yield
@@ -133,6 +145,7 @@ class ChromaService:
             raise
         except Exception as error:
             if self._directory.full:
+                self._jammed = True
                 raise _no_room() from error
             raise
 

@@ -26,6 +26,8 @@ from sova_engine.vectors.directory import VectorDirectory
 from sova_engine.vectors.model import Matrix
 
 _MAX_BODY = 64 * 1024 * 1024
+_BEGIN_ANEW = 75
+"""The exit status of sysexits.h for what passes: EX_TEMPFAIL."""
 
 
 class _Wire(BaseModel):
@@ -128,7 +130,7 @@ def create_app(service: ChromaService, instance: str) -> FastAPI:
 
 def main() -> None:
     root = Path(os.environ["SOVA_DATA_DIR"])
-    service = ChromaService(VectorDirectory(root))
+    service = ChromaService(VectorDirectory(root), leave=lambda: os._exit(_BEGIN_ANEW))
     make: Callable[[str], FastAPI] = lambda instance: create_app(service, instance)  # noqa: E731
     serve(make, on_stop=lambda: None)
     service.close()
