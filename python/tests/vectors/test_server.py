@@ -86,6 +86,7 @@ def test_what_fails_on_a_full_disk_is_no_damage(
         service.counts()
     assert left == ["left"], "begins anew as soon as there is room"
     service.close()
+    assert not VectorDirectory(tmp_path).prepare(), "to be verified"
 
 
 def test_a_store_that_cannot_be_opened_on_a_full_disk_stays_where_it_is(

@@ -112,7 +112,7 @@ class ChromaService:
 
     def discard(self) -> None:
         """Sets the store aside and opens an empty one."""
-        with self._lock:
+        with self._lock, self._roomy():
             self._collections.clear()
             self._client.close()
             self._directory.set_aside()
@@ -121,9 +121,10 @@ class ChromaService:
 
     def close(self) -> None:
         """Seals the directory, unless a doubt about it was never settled."""
-        self._client.close()
-        if self.trusted:
-            self._directory.close_sealed()
+        if not self._jammed:
+            self._client.close()
+            if self.trusted:
+                self._directory.close_sealed()
         self._directory.release()
 
     @contextmanager
