@@ -63,6 +63,11 @@ export class Api {
     }
   }
 
+  /** Waits until every part runs. */
+  async healthy(): Promise<void> {
+    while ((await this.health()).status !== 'ok') await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   finished = (id: string): Promise<z.infer<typeof ApiJob>> => this.follow(id, () => false);
 }
 
