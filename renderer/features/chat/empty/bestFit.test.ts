@@ -9,7 +9,7 @@ const model = (id: string, gigabytes: number, speed: number | null, fit: Catalog
 
 describe('the offered model', () => {
   it.each([
-    ['the largest that is quick enough', [model('4b', 4, 9), model('12b', 9, 1), model('7b', 6, 4)], '7b'],
+    ['the largest that is quick enough', [model('4b', 4, 11), model('12b', 9, 5), model('7b', 6, 8)], '7b'],
     ['the smallest where all are slow', [model('4b', 4, 2), model('12b', 9, 1)], '4b'],
     ['none that does not fit', [model('4b', 4, 9, 'no')], undefined],
     ['the smallest where no speed is known', [model('4b', 4, null), model('12b', 9, null)], '4b'],

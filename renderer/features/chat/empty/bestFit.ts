@@ -1,7 +1,7 @@
 import type { CatalogueModel } from '../../../../electron/contract/index.ts';
 
-/** Slower than this nobody waits for: about three Croatian words in two seconds. */
-const READABLE_TOKENS_PER_SECOND = 3;
+/** About three Croatian words a second: slower than one reads, an answer is waited for. */
+const READABLE_TOKENS_PER_SECOND = 6;
 
 /**
  * Of the generators that fit well, the largest that writes at reading speed, since larger answers better;
