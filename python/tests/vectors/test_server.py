@@ -80,6 +80,9 @@ def test_what_fails_on_a_full_disk_is_no_damage(
     with pytest.raises(EngineError) as unread:
         service.query("one", point, 1)
     assert unread.value.code == "disk-full"
+    with pytest.raises(EngineError) as unknown:
+        service.query("never asked for", point, 1)
+    assert unknown.value.code == "disk-full", "Chroma is not asked for its collection either"
     assert left == [], "there is no room yet"
     monkeypatch.undo()
     with pytest.raises(EngineError):
@@ -96,10 +99,13 @@ def test_a_store_that_cannot_be_opened_on_a_full_disk_stays_where_it_is(
     (tmp_path / "store" / "chroma.sqlite3").write_bytes(b"not a database at all" * 100)
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=4096))
-    with pytest.raises(EngineError) as failed:
-        ChromaService(VectorDirectory(tmp_path), leave=lambda: None)
-    assert failed.value.code == "disk-full"
-    assert not (tmp_path / "damaged").exists()
+    for _ in range(2):  # the next start finds no opening that was not ended
+        directory = VectorDirectory(tmp_path)
+        with pytest.raises(EngineError) as failed:
+            ChromaService(directory, leave=lambda: None)
+        assert failed.value.code == "disk-full"
+        assert not (tmp_path / "damaged").exists()
+        directory.release()
 
 
 def test_strangers_and_bad_bodies_are_refused(tmp_path: Path) -> None:

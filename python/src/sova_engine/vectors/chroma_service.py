@@ -51,6 +51,7 @@ class ChromaService:
             return client
         except Exception as error:
             if self._directory.full:
+                self._directory.not_opened()
                 raise _no_room() from error
             _log.warning("the vector store cannot be read, set aside: %r", error)
             self._directory.set_aside()
@@ -156,7 +157,8 @@ class ChromaService:
             return found
         with self._lock:
             try:
-                found = self._client.get_collection(name, embedding_function=None)
+                with self._roomy():
+                    found = self._client.get_collection(name, embedding_function=None)
             except NotFoundError as error:
                 raise EngineError("not-found", "no such collection", collection=name) from error
             self._collections[name] = found

@@ -65,6 +65,10 @@ class VectorDirectory:
         self._seal.unlink(missing_ok=True)
         self._opening.unlink(missing_ok=True)
 
+    def not_opened(self) -> None:
+        """The opening was given up for a reason outside the store: it stays as it is."""
+        self._opening.unlink(missing_ok=True)
+
     def set_aside(self) -> None:
         """The newest damaged store is kept for whoever wants to look; older ones go."""
         shutil.rmtree(self._aside, ignore_errors=True)
